@@ -78,18 +78,18 @@ describe('a rule of the tree finds its planted fault', () => {
 
   it('a path of one machine, not a path of the project or an address', () => {
     const home = ['', 'home', 'somebody', 'ansinh'].join('/')
-    expect(machinePaths(file('docs/a.md', `run it in ${home}`))).toHaveLength(1)
+    expect(machinePaths(file('README.md', `run it in ${home}`))).toHaveLength(1)
     expect(
-      machinePaths(file('docs/a.md', 'see city/home/index.ts and https://example.org/home/page')),
+      machinePaths(file('README.md', 'see city/home/index.ts and https://example.org/home/page')),
     ).toEqual([])
   })
 
   it('a paper that is not there, in prose and in comments, not in strings', () => {
     const nowhere = ['nowhere', 'md'].join('.')
-    expect(lostPapers(file('docs/a.md', `as ${nowhere} says`), ['docs/a.md'])).toHaveLength(1)
-    expect(lostPapers(file('engine/a.ts', `// as ${nowhere} says`), ['docs/a.md'])).toHaveLength(1)
-    expect(lostPapers(file('engine/a.ts', `const out = '${nowhere}'`), ['docs/a.md'])).toEqual([])
-    expect(lostPapers(file('docs/b.md', 'as [a](./a.md) says'), ['docs/a.md', 'docs/b.md'])).toEqual([])
+    expect(lostPapers(file('README.md', `as ${nowhere} says`), ['README.md'])).toHaveLength(1)
+    expect(lostPapers(file('engine/a.ts', `// as ${nowhere} says`), ['README.md'])).toHaveLength(1)
+    expect(lostPapers(file('engine/a.ts', `const out = '${nowhere}'`), ['README.md'])).toEqual([])
+    expect(lostPapers(file('docs/b.md', 'as [a](./README.md) says'), ['README.md', 'docs/b.md'])).toEqual([])
   })
 
   it.each(['Date.now()', 'new Date()', 'Math.random()'])('%s in the engine', use => {
