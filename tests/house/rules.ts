@@ -20,20 +20,12 @@ export const tooLong = (files: SourceFile[]): string[] =>
     )
 
 /** Names that a custom outside this project has fixed. */
-const fixedNames = new Set([
-  'README.md',
-  'CHANGELOG.md',
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-  'LICENSE',
-  'NOTICE',
-  'Dockerfile',
-])
+const fixedName = /^([A-Z]+\.md|LICENSE|NOTICE|Dockerfile)$/
 const kebab = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/
 
 export const notKebab = (paths: string[]): string[] =>
   paths
-    .filter(path => path.split('/').some(part => !kebab.test(part) && !fixedNames.has(part)))
+    .filter(path => path.split('/').some(part => !kebab.test(part) && !fixedName.test(part)))
     .map(path => `${path} is not kebab-case`)
 
 /** A direct folder of engine/ or city/ says what it offers (index.ts) or what it is (README.md). */
