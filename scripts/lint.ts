@@ -12,7 +12,7 @@ const flags = given.filter(a => a.startsWith('-'))
 const paths = given.filter(a => !a.startsWith('-'))
 const run = spawnSync(
   linter.binary,
-  ['check', '--error-on-warnings', ...flags, ...(paths.length > 0 ? paths : ['.'])],
+  ['check', '--error-on-warnings', '--max-diagnostics=200', ...flags, ...(paths.length > 0 ? paths : ['.'])],
   { cwd: root, stdio: 'inherit' },
 )
 process.exit(run.status ?? 1)
