@@ -84,3 +84,14 @@ export const codeInLaw = (paths: string[]): string[] =>
   paths
     .filter(path => path.startsWith('law/') && !/\.(ya?ml|csv|md)$/.test(path))
     .map(path => `${path}: law holds data (YAML, CSV) and its explanation, nothing else`)
+
+/** Folders that only a run makes, wherever they lie. */
+const madeByRuns = new Set(['node_modules/', '*.log'])
+
+/** `data/` in .gitignore hides every folder of that name, also one with tables that the product needs. */
+export const looseIgnores = (gitignore: string): string[] =>
+  gitignore
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '' && !line.startsWith('#') && !line.startsWith('/') && !madeByRuns.has(line))
+    .map(line => `.gitignore ignores ${line} at every depth: write /${line}`)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   clocks,
   codeInLaw,
+  looseIgnores,
   lostPapers,
   machinePaths,
   notKebab,
@@ -50,6 +51,10 @@ describe('the tree', () => {
     expect(clocks(read(isCode))).toEqual([])
   })
 
+  it('lets git forget nothing but what a run makes at the root', () => {
+    expect(looseIgnores(readText('.gitignore'))).toEqual([])
+  })
+
   it('keeps code out of the law', () => {
     expect(codeInLaw(paths)).toEqual([])
   })
@@ -94,6 +99,12 @@ describe('a rule of the tree finds its planted fault', () => {
 
   it.each(['Date.now()', 'new Date()', 'Math.random()'])('%s in the engine', use => {
     expect(clocks(file('engine/kernel/x.ts', `const x = ${use}`))).toHaveLength(1)
+  })
+
+  it('a name that git ignores at every depth', () => {
+    expect(looseIgnores('# made by runs\nnode_modules/\n/dist/\ndata/\n')).toEqual([
+      '.gitignore ignores data/ at every depth: write /data/',
+    ])
   })
 
   it('code in the law', () => {

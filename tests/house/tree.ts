@@ -3,12 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../../scripts/tools.ts'
 
+/** Of the root only: a folder of this name further down is ours. */
 const notOurs = new Set(['node_modules', '.git', '.data', 'data', 'dist'])
 
 function walk(folder: string): string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap(entry => {
     const at = path.posix.join(folder, entry.name)
-    if (entry.isDirectory()) return notOurs.has(entry.name) ? [] : walk(at)
+    if (entry.isDirectory()) return folder === '' && notOurs.has(entry.name) ? [] : walk(at)
     return entry.isFile() && !entry.name.endsWith('.log') ? [at] : []
   })
 }
