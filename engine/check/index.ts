@@ -1,0 +1,6 @@
+export { type Bounds, boundsOf, MISSING_RATES, MOST_MEMBERS, ratesOf } from './bounds.ts'
+export { buildLaw, type CheckedLaw, hashSources } from './build-law.ts'
+export { elaborate } from './elaborate.ts'
+export { daysOfChange, expressionsOf } from './programs.ts'
+export type { RuleShape, Scope } from './scope.ts'
+export { entityOf, factOf } from './scope.ts'

@@ -1,0 +1,173 @@
+import type { Fraction } from '../language/fraction.ts'
+import type { LinkedBenefit, Program } from '../language/in-force.ts'
+import type { Exception, Group, LawFile, Territory, Version } from '../language/law.ts'
+import type { Node } from '../language/nodes/index.ts'
+import type { Context } from './context.ts'
+import { bool, evaluate } from './evaluate.ts'
+import type { Household, Person } from './household.ts'
+import { collectMissing } from './missing.ts'
+import { readsRestricted } from './reads.ts'
+import { and, EITHER, FALSE, isKnown, not, or, type Range, type RateRange, TRUE, type Value } from './value.ts'
+
+export type OutcomeKind = 'granted' | 'refused' | 'undetermined' | 'not_applicable'
+
+/** What the law says of one benefit and one subject. */
+export interface Outcome {
+  readonly file: LawFile
+  readonly version: Version
+  /** The person whose benefit it is; undefined for a household's. */
+  readonly person: Person | undefined
+  readonly outcome: OutcomeKind
+  readonly group: Group | undefined
+  /** The exception that refused. */
+  readonly exception: Exception | undefined
+  /** Whole đồng; undefined when it is not one exact number, or the benefit has none. */
+  readonly amount: bigint | undefined
+  readonly share: Fraction | undefined
+  /** Unknown facts and `law:parameter`, sorted. */
+  readonly missing: readonly string[]
+  /** The outcome read a restricted fact. */
+  readonly restricted: boolean
+}
+
+/** What the poverty standard says of one household: values of the rules that the standard gives. */
+export interface StandingResult {
+  readonly values: ReadonlyMap<string, Value>
+  readonly missing: readonly string[]
+  readonly restricted: boolean
+}
+
+/** Rules of a standard, beside its indicators, that make a row of standings. */
+export const STANDING_RULES = ['standing', 'standing_basis', 'computed_standing', 'newly_escaped', 'deprivation_count'] as const
+
+/** One household under the law of one day. Rules are evaluated once and remembered. */
+export class Case {
+  readonly program: Program
+  readonly household: Household
+  readonly memo = new Map<string, Value>()
+
+  constructor(program: Program, household: Household) {
+    this.program = program
+    this.household = household
+  }
+
+  /** The context of a version, for a person or the household. */
+  context(file: LawFile, version: Version, self?: Person): Context {
+    return { program: this.program, household: this.household, file, version, self, member: undefined, memo: this.memo }
+  }
+
+  /** The standing with its indicators; throws where the law has no standard on that day. */
+  standing(): StandingResult {
+    const { standard } = this.program
+    if (!standard) throw new Error('the law has no poverty standard on this day')
+    const context = this.context(standard.file, standard.version)
+    const values = new Map<string, Value>()
+    const missing = new Set<string>()
+    let restricted = false
+    for (const name of [...STANDING_RULES, ...standard.version.indicators]) {
+      const node: Node = { kind: 'rule', type: { t: 'bool' }, owner: 'household', name, start: 0 }
+      values.set(name, evaluate(node, context))
+      if (name === 'standing' || name === 'computed_standing' || name === 'newly_escaped') collectMissing(node, context, missing)
+      restricted ||= readsRestricted(node, context)
+    }
+    return { values, missing: [...missing].sort(), restricted }
+  }
+
+  /** All outcomes in the order of the files: by benefit, for the household or for each member. Not applicable ones are left out. */
+  outcomes(): Outcome[] {
+    return this.program.benefits.flatMap((benefit) => this.benefit(benefit).filter((o) => o.outcome !== 'not_applicable'))
+  }
+
+  /** The outcomes of one benefit: one for the household, or one for each member. */
+  benefit(benefit: LinkedBenefit): Outcome[] {
+    const subjects: readonly (Person | undefined)[] = benefit.file.subject === 'person' ? this.household.members : [undefined]
+    return subjects.map((person) => this.decide(benefit, person))
+  }
+
+  /** One benefit for one subject. */
+  decide(benefit: LinkedBenefit, person: Person | undefined): Outcome {
+    const missing = new Set<string>()
+    let scope = FALSE
+    let chosen = benefit.versions[0]
+    if (!chosen) throw new Error(`${benefit.file.id} has no version in force`)
+    let restricted = false
+    for (const version of benefit.versions) {
+      const here = this.territory(version.territory)
+      if (here === FALSE) continue
+      const context = this.context(benefit.file, version, person)
+      const mine = version.appliesTo ? and(here, bool(version.appliesTo, context)) : here
+      if (version.appliesTo) restricted ||= readsRestricted(version.appliesTo, context)
+      if (mine === EITHER) {
+        if (here === EITHER) missing.add('territory')
+        if (version.appliesTo) collectMissing(version.appliesTo, context, missing)
+      }
+      if (mine !== FALSE && scope === FALSE) chosen = version
+      scope = or(scope, mine)
+    }
+    const result = { file: benefit.file, version: chosen, person, group: undefined, exception: undefined, amount: undefined, share: undefined }
+    if (scope === FALSE) return { ...result, outcome: 'not_applicable', missing: [], restricted }
+    if (scope === EITHER) return { ...result, outcome: 'undetermined', missing: [...missing].sort(), restricted }
+    return this.inScope(result, restricted)
+  }
+
+  private inScope(result: Omit<Outcome, 'outcome' | 'missing' | 'restricted'>, alreadyRestricted: boolean): Outcome {
+    const { version } = result
+    const context = this.context(result.file, version, result.person)
+    const missing = new Set<string>()
+    let restricted = alreadyRestricted
+    const ask = (node: Node): number => {
+      const value = bool(node, context)
+      restricted ||= readsRestricted(node, context)
+      if (value === EITHER) collectMissing(node, context, missing)
+      return value
+    }
+    let eligible = TRUE
+    for (const exception of version.exceptions) {
+      const holds = ask(exception.when)
+      if (holds === TRUE) return { ...result, exception, outcome: 'refused', missing: [], restricted }
+      eligible = and(eligible, not(holds))
+    }
+    if (version.condition) eligible = and(eligible, ask(version.condition))
+    let group: Group | undefined
+    let any = FALSE
+    let uncertainBefore = false
+    for (const g of eligible === FALSE ? [] : version.groups) {
+      const holds = g.when ? ask(g.when) : TRUE
+      any = or(any, holds)
+      if (holds === TRUE) {
+        if (!uncertainBefore) group = g
+        break
+      }
+      uncertainBefore ||= holds === EITHER
+    }
+    eligible = and(eligible, any)
+    if (eligible === FALSE) return { ...result, outcome: 'refused', missing: [], restricted }
+    if (eligible === EITHER || !group) return { ...result, outcome: 'undetermined', missing: [...missing].sort(), restricted }
+    return { ...this.granted(result, group, context, restricted) }
+  }
+
+  private granted(result: Omit<Outcome, 'outcome' | 'missing' | 'restricted'>, group: Group, context: Context, alreadyRestricted: boolean): Outcome {
+    const missing = new Set<string>()
+    let restricted = alreadyRestricted
+    const known = (node: Node | undefined): Value => {
+      if (!node) return undefined
+      restricted ||= readsRestricted(node, context)
+      const value = evaluate(node, context)
+      if (isKnown(value)) return value
+      collectMissing(node, context, missing)
+      return undefined
+    }
+    const share = known(group.share) as RateRange | undefined
+    const amount = known(group.amount) as Range | undefined
+    return { ...result, group, outcome: 'granted', amount: amount?.lo, share: share?.lo, missing: [...missing].sort(), restricted }
+  }
+
+  /** Is the household in a territory? Unknown where its own is. */
+  private territory(territory: Territory): number {
+    if (territory === 'nation' || territory === 'city') return TRUE
+    const value = this.household.facts.get('territory')
+    const words = this.program.law.facts.categories.get('territory')?.words ?? []
+    if (value === undefined || value === null) return EITHER
+    return words[Number(value)] === territory ? TRUE : FALSE
+  }
+}

@@ -1,0 +1,7 @@
+export { type Context, findRule, insideRule, personOf } from './context.ts'
+export { Case, type Outcome, type OutcomeKind, STANDING_RULES, type StandingResult } from './decide.ts'
+export { bool, evaluate, rawFact } from './evaluate.ts'
+export { type FactValue, type Household, type Person, possible } from './household.ts'
+export { collectMissing } from './missing.ts'
+export { readsRestricted } from './reads.ts'
+export { boolOf, EITHER, FALSE, isKnown, type Range, type RateRange, TRUE, type Value } from './value.ts'

@@ -1,0 +1,5 @@
+/** A file of the law as text; `path` is relative to the law folder, with `/`. */
+export interface Source {
+  readonly path: string
+  readonly text: string
+}

@@ -1,0 +1,1 @@
+export { LAW_FOLDER, readYamlFolder, type TextFile } from './law-folder.ts'
