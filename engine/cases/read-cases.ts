@@ -1,4 +1,4 @@
-import type { FactValue, Household, Person } from '../evaluate/index.ts'
+import type { FactValue, Household, Person } from '../population/index.ts'
 import { civilOf, dayOf, daysInMonth, parseDay } from '../language/days.ts'
 import { type Finding, LawFault } from '../language/finding.ts'
 import type { Fact, FactBook } from '../language/law.ts'

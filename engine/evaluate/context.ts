@@ -1,7 +1,7 @@
 import type { Program } from '../language/in-force.ts'
 import type { LawFile, Rule, Version } from '../language/law.ts'
 import type { Owner } from '../language/nodes/index.ts'
-import type { Household, Person } from './household.ts'
+import type { Household, Person } from '../population/index.ts'
 import type { Value } from './value.ts'
 
 /** Where an expression is evaluated: the law of the day, the version whose names count, the household, the person and the member. */

@@ -4,7 +4,7 @@ import type { Exception, Group, LawFile, Territory, Version } from '../language/
 import type { Node } from '../language/nodes/index.ts'
 import type { Context } from './context.ts'
 import { bool, evaluate } from './evaluate.ts'
-import type { Household, Person } from './household.ts'
+import type { Household, Person } from '../population/index.ts'
 import { collectMissing } from './missing.ts'
 import { readsRestricted } from './reads.ts'
 import { and, EITHER, FALSE, isKnown, not, or, type Range, type RateRange, TRUE, type Value } from './value.ts'
@@ -40,6 +40,11 @@ export interface StandingResult {
 /** Rules of a standard, beside its indicators, that make a row of standings. */
 export const STANDING_RULES = ['standing', 'standing_basis', 'computed_standing', 'newly_escaped', 'deprivation_count'] as const
 
+/** Rules whose undecidedness a row of standings explains. */
+const WAITING_RULES: ReadonlySet<string> = new Set(['standing', 'computed_standing', 'newly_escaped'])
+
+const standingNode = (name: string): Node => ({ kind: 'rule', type: { t: 'bool' }, owner: 'household', name, start: 0 })
+
 /** One household under the law of one day. Rules are evaluated once and remembered. */
 export class Case {
   readonly program: Program
@@ -56,21 +61,26 @@ export class Case {
     return { program: this.program, household: this.household, file, version, self, member: undefined, memo: this.memo }
   }
 
-  /** The standing with its indicators; throws where the law has no standard on that day. */
+  /** The standing with its indicators, what it waits for, and whether it is restricted; throws where the law has no standard on that day. */
   standing(): StandingResult {
+    const { values, context } = this.standingValues()
+    const missing = new Set<string>()
+    let restricted = false
+    for (const name of values.keys()) {
+      if (WAITING_RULES.has(name)) collectMissing(standingNode(name), context, missing)
+      restricted ||= readsRestricted(standingNode(name), context)
+    }
+    return { values, missing: [...missing].sort(), restricted }
+  }
+
+  /** The values alone, without asking why. */
+  standingValues(): { values: Map<string, Value>; context: Context } {
     const { standard } = this.program
     if (!standard) throw new Error('the law has no poverty standard on this day')
     const context = this.context(standard.file, standard.version)
     const values = new Map<string, Value>()
-    const missing = new Set<string>()
-    let restricted = false
-    for (const name of [...STANDING_RULES, ...standard.version.indicators]) {
-      const node: Node = { kind: 'rule', type: { t: 'bool' }, owner: 'household', name, start: 0 }
-      values.set(name, evaluate(node, context))
-      if (name === 'standing' || name === 'computed_standing' || name === 'newly_escaped') collectMissing(node, context, missing)
-      restricted ||= readsRestricted(node, context)
-    }
-    return { values, missing: [...missing].sort(), restricted }
+    for (const name of [...STANDING_RULES, ...standard.version.indicators]) values.set(name, evaluate(standingNode(name), context))
+    return { values, context }
   }
 
   /** All outcomes in the order of the files: by benefit, for the household or for each member. Not applicable ones are left out. */
@@ -79,13 +89,13 @@ export class Case {
   }
 
   /** The outcomes of one benefit: one for the household, or one for each member. */
-  benefit(benefit: LinkedBenefit): Outcome[] {
+  benefit(benefit: LinkedBenefit, traced = true): Outcome[] {
     const subjects: readonly (Person | undefined)[] = benefit.file.subject === 'person' ? this.household.members : [undefined]
-    return subjects.map((person) => this.decide(benefit, person))
+    return subjects.map((person) => this.decide(benefit, person, traced))
   }
 
-  /** One benefit for one subject. */
-  decide(benefit: LinkedBenefit, person: Person | undefined): Outcome {
+  /** One benefit for one subject. Without trace, `missing` and `restricted` stay empty: a population run asks for them only where it must. */
+  decide(benefit: LinkedBenefit, person: Person | undefined, traced = true): Outcome {
     const missing = new Set<string>()
     let scope = FALSE
     let chosen = benefit.versions[0]
@@ -96,8 +106,8 @@ export class Case {
       if (here === FALSE) continue
       const context = this.context(benefit.file, version, person)
       const mine = version.appliesTo ? and(here, bool(version.appliesTo, context)) : here
-      if (version.appliesTo) restricted ||= readsRestricted(version.appliesTo, context)
-      if (mine === EITHER) {
+      if (traced && version.appliesTo) restricted ||= readsRestricted(version.appliesTo, context)
+      if (traced && mine === EITHER) {
         if (here === EITHER) missing.add('territory')
         if (version.appliesTo) collectMissing(version.appliesTo, context, missing)
       }
@@ -107,16 +117,17 @@ export class Case {
     const result = { file: benefit.file, version: chosen, person, group: undefined, exception: undefined, amount: undefined, share: undefined }
     if (scope === FALSE) return { ...result, outcome: 'not_applicable', missing: [], restricted }
     if (scope === EITHER) return { ...result, outcome: 'undetermined', missing: [...missing].sort(), restricted }
-    return this.inScope(result, restricted)
+    return this.inScope(result, restricted, traced)
   }
 
-  private inScope(result: Omit<Outcome, 'outcome' | 'missing' | 'restricted'>, alreadyRestricted: boolean): Outcome {
+  private inScope(result: Omit<Outcome, 'outcome' | 'missing' | 'restricted'>, alreadyRestricted: boolean, traced: boolean): Outcome {
     const { version } = result
     const context = this.context(result.file, version, result.person)
     const missing = new Set<string>()
     let restricted = alreadyRestricted
     const ask = (node: Node): number => {
       const value = bool(node, context)
+      if (!traced) return value
       restricted ||= readsRestricted(node, context)
       if (value === EITHER) collectMissing(node, context, missing)
       return value
@@ -143,18 +154,18 @@ export class Case {
     eligible = and(eligible, any)
     if (eligible === FALSE) return { ...result, outcome: 'refused', missing: [], restricted }
     if (eligible === EITHER || !group) return { ...result, outcome: 'undetermined', missing: [...missing].sort(), restricted }
-    return { ...this.granted(result, group, context, restricted) }
+    return this.granted(result, group, context, restricted, traced)
   }
 
-  private granted(result: Omit<Outcome, 'outcome' | 'missing' | 'restricted'>, group: Group, context: Context, alreadyRestricted: boolean): Outcome {
+  private granted(result: Omit<Outcome, 'outcome' | 'missing' | 'restricted'>, group: Group, context: Context, alreadyRestricted: boolean, traced: boolean): Outcome {
     const missing = new Set<string>()
     let restricted = alreadyRestricted
     const known = (node: Node | undefined): Value => {
       if (!node) return undefined
-      restricted ||= readsRestricted(node, context)
+      if (traced) restricted ||= readsRestricted(node, context)
       const value = evaluate(node, context)
       if (isKnown(value)) return value
-      collectMissing(node, context, missing)
+      if (traced) collectMissing(node, context, missing)
       return undefined
     }
     const share = known(group.share) as RateRange | undefined

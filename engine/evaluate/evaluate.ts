@@ -5,7 +5,8 @@ import { type Node, unreachable } from '../language/nodes/index.ts'
 import { defaultBounds, type Type } from '../language/types.ts'
 import { datedValueAt } from '../language/value-at.ts'
 import { type Context, findRule, insideRule, personOf } from './context.ts'
-import { type FactValue, possible } from './household.ts'
+import type { FactValue } from '../population/index.ts'
+import { possible } from './possible.ts'
 import { and, boolOf, compare, EITHER, exactly, FALSE, join, not, or, type Range, type RateRange, TRUE, type Value } from './value.ts'
 
 /** The set of values an expression may have for a household. Total: there is no input for which it fails. */

@@ -1,5 +1,5 @@
-import type { FactValue, Household } from '../evaluate/index.ts'
 import type { Fact, FactBook } from '../language/law.ts'
+import type { FactValue, Household } from './facts-of.ts'
 import { type Column, type Names, NONE, NONE_BYTE, nameAt, type Population, UNKNOWN, UNKNOWN_BYTE, type Values } from './column.ts'
 
 /** One household of a population, as the reference decides it. */

@@ -1,2 +1,4 @@
 export { type Column, type Names, NONE, NONE_BYTE, nameAt, type Population, UNKNOWN, UNKNOWN_BYTE, type Values } from './column.ts'
 export { householdAt, populationOf } from './household.ts'
+export { type BenefitChunk, BENEFIT_OUTCOMES, type Chunk, type Decider, newChunk } from './chunk.ts'
+export type { FactValue, Household, Person } from './facts-of.ts'
