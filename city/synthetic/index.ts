@@ -1,0 +1,6 @@
+/** Synthetic cities: people who do not exist, in a city whose decided standings give the published totals. */
+export { makeCity } from './make-city.ts'
+export { type CityOptions, CityOptionsError } from './options.ts'
+export type { CityFile } from './city-file.ts'
+export { CITY_PRESETS, type CityPreset, PRESET_NAMES, type PresetName } from './presets.ts'
+export { type Column, HOUSEHOLD_COLUMNS, type Kind, PERSON_COLUMNS, REGISTRY_COLUMNS } from './columns.ts'
