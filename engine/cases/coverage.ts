@@ -1,5 +1,5 @@
 import { expressionsOf } from '../check/index.ts'
-import { bool, Case, type Context, EITHER } from '../evaluate/index.ts'
+import { bool, Case, collectMissing, type Context, EITHER } from '../evaluate/index.ts'
 import type { Finding } from '../language/finding.ts'
 import type { Law, LawFile } from '../language/law.ts'
 import { children, type CompareNode, type Node, walk } from '../language/nodes/index.ts'
@@ -67,12 +67,19 @@ function note(node: Node, context: Context, seen: Map<Node, number>): void {
   if (isThreshold(node) && canEvaluate(node, context)) {
     const value = bool(node, context)
     if (value !== EITHER) seen.set(node, (seen.get(node) ?? 0) | value)
+    else if (waitsForLaw(node, context)) seen.set(node, EITHER) // a threshold that nobody knows has no sides to try
   }
   if (node.kind === 'exists' || node.kind === 'all' || node.kind === 'count' || node.kind === 'sum') {
     for (const member of context.household.members) if (node.each) note(node.each, { ...context, member }, seen)
     return
   }
   for (const child of children(node)) note(child, context, seen)
+}
+
+function waitsForLaw(node: Node, context: Context): boolean {
+  const missing = new Set<string>()
+  collectMissing(node, context, missing)
+  return [...missing].some((m) => m.startsWith('law:'))
 }
 
 const needsPerson = (node: Node): boolean => (node.kind === 'fact' || node.kind === 'rule' || node.kind === 'has') && node.owner === 'self'

@@ -1,0 +1,163 @@
+import { boundsOf, type Bounds, ratesOf } from '../check/bounds.ts'
+import { lcm } from '../language/fraction.ts'
+import { type Program, ruleKey } from '../language/in-force.ts'
+import { type BenefitChunk, type Chunk, type Decider, nameAt, type Population, UNKNOWN } from '../population/index.ts'
+import { benefitCode } from './benefit-code.ts'
+import { restartNames } from './block.ts'
+import { benefitMissingCode, missingFunction, type MissingFunctions } from './missing-code.ts'
+import { planStages } from './plan.ts'
+import { benefitReadCode, readFunction, type ReadFunctions } from './restricted-code.ts'
+import { runtime } from './runtime.ts'
+import { stageCode } from './stage-code.ts'
+import type { Unit } from './unit.ts'
+
+/** Rules in a row of standings beside the indicators; the reference has the same list and a test compares them. */
+const RESULTS = ['standing', 'standing_basis', 'computed_standing', 'newly_escaped', 'deprivation_count'] as const
+/** Rules whose undecidedness a row of standings explains. */
+const WAITING = ['standing', 'computed_standing', 'newly_escaped'] as const
+
+interface Compiled {
+  readonly stages: readonly ((from: number, to: number, base: number) => void)[]
+  readonly benefits: readonly ((from: number, to: number, base: number) => void)[]
+  readonly missing: readonly ((h: number, p: number, from: number, base: number, out: MissingList) => void)[]
+  readonly reads: readonly ((h: number, p: number, from: number, base: number) => boolean)[]
+  readonly standingMissing: (h: number, p: number, from: number, base: number, out: MissingList) => void
+  readonly standingReads: (h: number, p: number, from: number, base: number) => boolean
+}
+
+/** Collects what generated code finds missing, as the result files name it. */
+class MissingList {
+  private readonly found = new Set<string>()
+  private readonly population: Population
+
+  constructor(population: Population) {
+    this.population = population
+  }
+
+  fact(name: string, person: number): void {
+    this.found.add(person < 0 ? name : `${nameAt(this.population.personNames, person)}.${name}`)
+  }
+
+  law(parameter: string): void {
+    this.found.add(`law:${parameter}`)
+  }
+
+  clear(): void {
+    this.found.clear()
+  }
+
+  sorted(): string[] {
+    return [...this.found].sort()
+  }
+}
+
+/** The kernel with the text it was compiled from, for those who want to read it. */
+export interface KernelDecider extends Decider {
+  readonly source: string
+}
+
+/**
+ * Compiles the law of a day for the columns of a population: fused loops over typed arrays, with code for unknown values only where a column has some.
+ * Throws CannotCompile where a rule cannot be expressed exactly (`checkKernel` finds that when the law is checked).
+ * `capacity`: the largest range of households, and persons in it, that `decide` will be asked for at once.
+ */
+export function kernelDecider(population: Population, program: Program, capacity: { households: number; persons: number }): KernelDecider {
+  restartNames()
+  const arrays = new Map<string, unknown>([['F', population.first]])
+  const unit: Unit = { program, facts: program.law.facts, population, arrays, stored: new Map(), bounds: ruleBounds(program), householdBlock: undefined }
+  const outputs = program.standard ? [...RESULTS, ...program.standard.version.indicators] : []
+  const shareBase = program.benefits.map((b) => b.versions.flatMap((v) => v.groups).reduce((base, g) => (g.share ? ratesOf(g.share).reduce((d, r) => lcm(d, r.d), base) : base), 1n))
+  const chunkColumns = program.benefits.map((b, i) => {
+    const rows = b.file.subject === 'person' ? capacity.persons : capacity.households
+    const own: BenefitChunk = { outcome: new Uint8Array(rows), version: new Uint8Array(rows), group: new Uint8Array(rows), amount: new Float64Array(rows), share: new Float64Array(rows) }
+    arrays.set(`B${i}`, own)
+    return own
+  })
+  const stages = planStages(program, outputs).map((stage) => stageCode(stage, unit, capacity))
+  const benefits = program.benefits.map((b, i) => benefitCode(b, i, shareBase[i] ?? 1n, unit))
+  const missingFunctions: MissingFunctions = { names: new Map(), code: [] }
+  const readFunctions: ReadFunctions = { names: new Map(), code: [] }
+  const missing = program.benefits.map((b, i) => benefitMissingCode(b, i, unit, missingFunctions))
+  const reads = program.benefits.map((b) => benefitReadCode(b, unit, readFunctions))
+  const waits = outputs.length === 0 ? [] : WAITING.map((name) => `${missingFunction(ruleKey('household', name), unit, missingFunctions)}(h, -1, from, base, out);`)
+  const readsStanding = outputs.map((name) => `if (${readFunction(ruleKey('household', name), unit, readFunctions)}(h, -1, from, base)) return true;`)
+  const source = [
+    '"use strict";',
+    ...missingFunctions.code,
+    ...readFunctions.code,
+    'return {',
+    `stages: [${stages.map((s, i) => `function stage${i}(from, to, base) {\n${s}\n}`).join(',\n')}],`,
+    `benefits: [${benefits.map((s, i) => `function benefit${i}(from, to, base) {\n${s}\n}`).join(',\n')}],`,
+    `missing: [${missing.map((s, i) => `function missing${i}(h, p, from, base, out) {\n${s}\n}`).join(',\n')}],`,
+    `reads: [${reads.map((s, i) => `function reads${i}(h, p, from, base) {\n${s}\n}`).join(',\n')}],`,
+    `standingMissing: function (h, p, from, base, out) {\n${waits.join('\n')}\n},`,
+    `standingReads: function (h, p, from, base) {\n${readsStanding.join('\n')}\nreturn false;\n}`,
+    '};',
+  ].join('\n')
+  const compiled = new Function('R', ...arrays.keys(), source)(runtime, ...arrays.values()) as Compiled
+  let from = 0
+  let base = 0
+  const list = (fill: (out: MissingList) => void): string[] => {
+    const out = new MissingList(population)
+    fill(out)
+    return out.sorted()
+  }
+  return {
+    program,
+    shareBase,
+    source,
+    decide(first, to, chunk) {
+      from = first
+      base = population.first[first] ?? 0
+      const persons = (population.first[to] ?? 0) - base
+      if (to - first > capacity.households || persons > capacity.persons) throw new RangeError(`${to - first} households with ${persons} persons are more than the kernel was made for`)
+      for (const stage of compiled.stages) stage(first, to, base)
+      program.benefits.forEach((b, i) => {
+        chunkColumns[i]?.outcome.fill(0, 0, b.file.subject === 'person' ? persons : to - first)
+        compiled.benefits[i]?.(first, to, base)
+      })
+      fillChunk(chunk, first, to, base, persons, unit, chunkColumns, program)
+    },
+    standingMissing: (h) => list((out) => compiled.standingMissing(h, -1, from, base, out)),
+    standingRestricted: (h) => compiled.standingReads(h, -1, from, base),
+    missing: (benefit, h, p) => list((out) => compiled.missing[benefit]?.(h, p, from, base, out)),
+    restricted: (benefit, h, p) => compiled.reads[benefit]?.(h, p, from, base) ?? false,
+  }
+}
+
+/** Copies the columns of the range into the caller's chunk. */
+function fillChunk(chunk: Chunk, from: number, to: number, base: number, persons: number, unit: Unit, columns: readonly BenefitChunk[], program: Program): void {
+  chunk.from = from
+  chunk.to = to
+  chunk.firstPerson = base
+  for (const [name, column] of chunk.standing) {
+    const stored = unit.stored.get(ruleKey('household', name))
+    if (!stored) continue
+    const lo = unit.arrays.get(stored.lo) as Int32Array | Float64Array
+    if (stored.hi === undefined) column.set(lo.subarray(0, to - from))
+    else {
+      const hi = unit.arrays.get(stored.hi) as Float64Array
+      for (let i = 0; i < to - from; i++) column[i] = lo[i] === hi[i] ? (lo[i] ?? UNKNOWN) : UNKNOWN
+    }
+  }
+  program.benefits.forEach((b, i) => {
+    const rows = b.file.subject === 'person' ? persons : to - from
+    const [mine, theirs] = [columns[i], chunk.benefits[i]]
+    if (!mine || !theirs) return
+    for (const key of ['outcome', 'version', 'group', 'amount', 'share'] as const) theirs[key].set(mine[key].subarray(0, rows))
+  })
+}
+
+/** Bounds of the shared rules, for the proof that products stay exact. */
+function ruleBounds(program: Program): (key: string) => Bounds | undefined {
+  const known = new Map<string, Bounds | undefined>()
+  const bounds = (key: string): Bounds | undefined => {
+    if (known.has(key)) return known.get(key)
+    known.set(key, undefined)
+    const rule = program.rules.get(key)
+    const b = rule && boundsOf(rule.expression, program.law.facts, bounds)
+    known.set(key, b)
+    return b
+  }
+  return bounds
+}
