@@ -5,7 +5,11 @@ import type { AreaKind, FormerUnit, Succession } from './types.ts'
 const lists = new Map<FormerUnit['period'], ReadonlyMap<string, FormerUnit>>()
 let steps: readonly Succession[] | undefined
 
-const KINDS: Readonly<Record<string, FormerUnit['kind']>> = { phuong: 'ward', thi_tran: 'township', xa: 'commune' }
+const KINDS: Readonly<Record<string, FormerUnit['kind']>> = {
+  phuong: 'ward',
+  thi_tran: 'township',
+  xa: 'commune',
+}
 
 /** Wards, townships and communes of a period before the merger; the district without communes (Bạch Long Vĩ) is left out. */
 export function formerUnits(period: FormerUnit['period']): readonly FormerUnit[] {
@@ -40,42 +44,68 @@ export function successions(): readonly Succession[] {
 
 /** The new units that an old one (code of the period 2025-h1) went into; more than one: a person must choose. */
 export function successorsOf(oldCode: string): readonly Succession[] {
-  return successions().filter((step) => step.old_code === oldCode)
+  return successions().filter(step => step.old_code === oldCode)
 }
 
 /** The old units, whole or in part, that make up a unit since 2025-07-01. */
 export function predecessorsOf(newCode: string): readonly Succession[] {
-  return successions().filter((step) => step.new_code === newCode)
+  return successions().filter(step => step.new_code === newCode)
 }
 
 function list(period: FormerUnit['period']): ReadonlyMap<string, FormerUnit> {
   const known = lists.get(period)
   if (known !== undefined) return known
-  const made = new Map(load(period).map((unit) => [unit.code, unit]))
+  const made = new Map(load(period).map(unit => [unit.code, unit]))
   lists.set(period, made)
   return made
 }
 
 function load(period: FormerUnit['period']): FormerUnit[] {
   const file = `${period}.csv`
-  const rows = readUnitFile(file, ['province_code', 'district_code', 'district_full_name', 'commune_code', 'commune_name', 'commune_full_name', 'commune_type'])
-  return rows.filter((row) => row.commune_code !== '').map((row) => {
-    const kind = KINDS[row.commune_type]
-    if (kind === undefined) throw new Error(`${file}: ${row.commune_code} has the unknown type ${row.commune_type}`)
-    return {
-      code: row.commune_code, period, name: row.commune_name, full_name: row.commune_full_name, kind,
-      area_kind: kind === 'commune' ? 'rural' : 'urban',
-      district_code: row.district_code, district_name: row.district_full_name, territory: row.province_code === '31' ? 'east' : 'west',
-    }
-  })
+  const rows = readUnitFile(file, [
+    'province_code',
+    'district_code',
+    'district_full_name',
+    'commune_code',
+    'commune_name',
+    'commune_full_name',
+    'commune_type',
+  ])
+  return rows
+    .filter(row => row.commune_code !== '')
+    .map(row => {
+      const kind = KINDS[row.commune_type]
+      if (kind === undefined)
+        throw new Error(`${file}: ${row.commune_code} has the unknown type ${row.commune_type}`)
+      return {
+        code: row.commune_code,
+        period,
+        name: row.commune_name,
+        full_name: row.commune_full_name,
+        kind,
+        area_kind: kind === 'commune' ? 'rural' : 'urban',
+        district_code: row.district_code,
+        district_name: row.district_full_name,
+        territory: row.province_code === '31' ? 'east' : 'west',
+      }
+    })
 }
 
 function loadSteps(): Succession[] {
   const rows = readUnitFile('mapping-2025.csv', [
-    'new_code', 'old_commune_code', 'old_commune_full_name', 'old_district_full_name', 'old_unit_split_over_n_new_units', 'part',
+    'new_code',
+    'old_commune_code',
+    'old_commune_full_name',
+    'old_district_full_name',
+    'old_unit_split_over_n_new_units',
+    'part',
   ])
-  return rows.map((row) => ({
-    new_code: row.new_code, old_code: row.old_commune_code, old_full_name: row.old_commune_full_name, old_district_name: row.old_district_full_name,
-    whole: row.part === 'whole', successors: Number(row.old_unit_split_over_n_new_units),
+  return rows.map(row => ({
+    new_code: row.new_code,
+    old_code: row.old_commune_code,
+    old_full_name: row.old_commune_full_name,
+    old_district_name: row.old_district_full_name,
+    whole: row.part === 'whole',
+    successors: Number(row.old_unit_split_over_n_new_units),
   }))
 }

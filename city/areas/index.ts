@@ -6,7 +6,15 @@
  * communes became wards on 2025-01-01 and 2025-07-01, and how the special zones Cát Hải and Bạch Long Vĩ count is not
  * settled at all (their unit says `special_zone`, their households say `urban` or `rural`).
  */
+
+export {
+  areaKindBefore,
+  findFormerUnit,
+  formerUnits,
+  predecessorsOf,
+  successions,
+  successorsOf,
+} from './former-units.ts'
+export { neighboursOf, placeOf } from './places.ts'
 export type { AreaKind, FormerUnit, Period, Place, Succession, Territory, Unit } from './types.ts'
 export { currentUnits, findUnit, territoryOf } from './units.ts'
-export { areaKindBefore, findFormerUnit, formerUnits, predecessorsOf, successions, successorsOf } from './former-units.ts'
-export { neighboursOf, placeOf } from './places.ts'

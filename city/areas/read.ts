@@ -10,7 +10,7 @@ export function readUnitFile<K extends string>(file: string, columns: readonly K
   const text = readFileSync(new URL(`./units/${file}`, import.meta.url), 'utf8').trimEnd()
   const rows = initParser(inferSchema(text)).stringObjs(text) as Record<string, string>[]
   if (rows.length === 0) throw new Error(`${file}: no rows`)
-  return rows.map((row) => {
+  return rows.map(row => {
     const out = {} as Record<K, string>
     for (const column of columns) {
       const cell = row[column]

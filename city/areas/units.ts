@@ -1,7 +1,11 @@
 import { readUnitFile } from './read.ts'
 import type { Territory, Unit } from './types.ts'
 
-const KINDS: Readonly<Record<string, Unit['kind']>> = { phuong: 'ward', xa: 'commune', dac_khu: 'special_zone' }
+const KINDS: Readonly<Record<string, Unit['kind']>> = {
+  phuong: 'ward',
+  xa: 'commune',
+  dac_khu: 'special_zone',
+}
 
 let loaded: ReadonlyMap<string, Unit> | undefined
 
@@ -27,23 +31,42 @@ export function territoryOf(code: string): Territory {
 }
 
 function byCode(): ReadonlyMap<string, Unit> {
-  loaded ??= new Map(load().map((unit) => [unit.code, unit]))
+  loaded ??= new Map(load().map(unit => [unit.code, unit]))
   return loaded
 }
 
 function load(): Unit[] {
   const rows = readUnitFile('2025.csv', [
-    'code', 'name', 'full_name', 'full_name_en', 'slug', 'type', 'area_kind', 'former_province', 'former_districts', 'former_communes_text',
+    'code',
+    'name',
+    'full_name',
+    'full_name_en',
+    'slug',
+    'type',
+    'area_kind',
+    'former_province',
+    'former_districts',
+    'former_communes_text',
   ])
-  return rows.map((row) => {
+  return rows.map(row => {
     const kind = KINDS[row.type]
     const areaKind = row.area_kind
     if (kind === undefined) throw new Error(`2025.csv: ${row.code} has the unknown type ${row.type}`)
-    if (areaKind !== 'urban' && areaKind !== 'rural' && areaKind !== 'special_zone') throw new Error(`2025.csv: ${row.code} has the unknown area kind ${areaKind}`)
+    if (areaKind !== 'urban' && areaKind !== 'rural' && areaKind !== 'special_zone')
+      throw new Error(`2025.csv: ${row.code} has the unknown area kind ${areaKind}`)
     return {
-      code: row.code, period: '2025', name: row.name, full_name: row.full_name, full_name_en: row.full_name_en, slug: row.slug,
-      kind, area_kind: areaKind, territory: territoryOfProvince(row.former_province), former_province: row.former_province,
-      former_districts: list(row.former_districts, '; '), former_communes: list(row.former_communes_text, ', '),
+      code: row.code,
+      period: '2025',
+      name: row.name,
+      full_name: row.full_name,
+      full_name_en: row.full_name_en,
+      slug: row.slug,
+      kind,
+      area_kind: areaKind,
+      territory: territoryOfProvince(row.former_province),
+      former_province: row.former_province,
+      former_districts: list(row.former_districts, '; '),
+      former_communes: list(row.former_communes_text, ', '),
     }
   })
 }

@@ -8,9 +8,16 @@ import { LANE, Stream } from './random.ts'
  *
  * @param part 0 for the households table, 1 for the persons table
  */
-export function blank<N extends string>(table: Table<N>, columns: readonly Column<N>[], households: Int32Array, probability: number, seed: number, part: 0 | 1): void {
+export function blank<N extends string>(
+  table: Table<N>,
+  columns: readonly Column<N>[],
+  households: Int32Array,
+  probability: number,
+  seed: number,
+  part: 0 | 1,
+): void {
   if (probability === 0) return
-  const facts = columns.filter((one) => one.may_be_unknown).map((one) => table.columns[one.name])
+  const facts = columns.filter(one => one.may_be_unknown).map(one => table.columns[one.name])
   const stream = new Stream()
   let household = 0
   for (let row = 0; row < table.rows; row++) {

@@ -1,11 +1,17 @@
 import { blank } from './blank.ts'
-import { HOUSEHOLD_COLUMNS, type HouseholdTable, makeTable, PERSON_COLUMNS, type PersonTable } from './columns.ts'
+import {
+  HOUSEHOLD_COLUMNS,
+  type HouseholdTable,
+  makeTable,
+  PERSON_COLUMNS,
+  type PersonTable,
+} from './columns.ts'
 import { CsvEncoder } from './csv.ts'
 import { type Household, MADE_STANDINGS, type MadeStanding } from './facts.ts'
 import { HouseholdMaker } from './make-household.ts'
 import { type Group, groupOf, registryGroup } from './parquet.ts'
 import { type Part, partsOf } from './places.ts'
-import { BLOCK, type Plan } from './plan.ts'
+import type { Plan } from './plan.ts'
 import { CITY_PRESETS, type PresetName, sceneOf } from './presets.ts'
 import { RegistryMaker } from './registry.ts'
 import { storeHousehold, storePerson } from './store.ts'
@@ -38,12 +44,12 @@ export class BlockMaker {
 
   constructor(work: BlockWork) {
     this.work = work
-    const blocks = Math.ceil(work.plan.households / BLOCK)
+    const blocks = Math.ceil(work.plan.households / work.plan.block)
     this.parts = work.preset === 'uniform' ? [] : partsOf(CITY_PRESETS[work.preset])
     this.registry = new RegistryMaker(work.seed, blocks)
     this.makeOne = work.preset === 'uniform' ? uniform(work) : city(work, this.parts)
     const capacity = Math.max(...Array.from({ length: blocks }, (_, block) => personsOf(work.plan, block)))
-    this.households = makeTable(HOUSEHOLD_COLUMNS, Math.min(BLOCK, work.plan.households))
+    this.households = makeTable(HOUSEHOLD_COLUMNS, Math.min(work.plan.block, work.plan.households))
     this.persons = makeTable(PERSON_COLUMNS, capacity)
   }
 
@@ -52,16 +58,18 @@ export class BlockMaker {
     const { households, persons } = this.tables(block)
     const { plan } = this.work
     const ids = persons.columns
-    const registry = this.registry.make(persons, block, (number) => this.parts[plan.part[number - 1] as number])
+    const registry = this.registry.make(persons, block, number => this.parts[plan.part[number - 1] as number])
     this.blank(households, persons)
     if (this.work.format === 'csv') {
       return {
-        households: this.csv.table(households, HOUSEHOLD_COLUMNS), persons: this.csv.table(persons, PERSON_COLUMNS),
+        households: this.csv.table(households, HOUSEHOLD_COLUMNS),
+        persons: this.csv.table(persons, PERSON_COLUMNS),
         registry: this.csv.registry(registry, ids.person_id, ids.household_id),
       }
     }
     return {
-      households: groupOf(households, HOUSEHOLD_COLUMNS), persons: groupOf(persons, PERSON_COLUMNS),
+      households: groupOf(households, HOUSEHOLD_COLUMNS),
+      persons: groupOf(persons, PERSON_COLUMNS),
       registry: registryGroup(registry, ids.person_id, ids.household_id),
     }
   }
@@ -72,8 +80,8 @@ export class BlockMaker {
     this.households.rows = 0
     this.persons.rows = 0
     let person = plan.persons_before[block] as number
-    const end = Math.min((block + 1) * BLOCK, plan.households)
-    for (let place = block * BLOCK; place < end; place++) {
+    const end = Math.min((block + 1) * plan.block, plan.households)
+    for (let place = block * plan.block; place < end; place++) {
       const household = this.makeOne(place + 1, place)
       storeHousehold(this.households, place + 1, household)
       for (const one of household.persons) storePerson(this.persons, ++person, place + 1, one)
@@ -97,11 +105,18 @@ function uniform({ seed, plan }: BlockWork): (number: number, place: number) => 
   return (number, place) => maker.make(number, plan.size[place] as number)
 }
 
-function city({ preset, seed, plan }: BlockWork, parts: readonly Part[]): (number: number, place: number) => Household {
+function city(
+  { preset, seed, plan }: BlockWork,
+  parts: readonly Part[],
+): (number: number, place: number) => Household {
   if (preset === 'uniform') throw new Error('uniform is no city')
   const maker = new HouseholdMaker(sceneOf(CITY_PRESETS[preset]), seed)
-  return (number, place) => maker.make({
-    number, standing: MADE_STANDINGS[plan.standing[place] as number] as MadeStanding, size: plan.size[place] as number, cards: plan.cards[place] as number,
-    part: parts[plan.part[place] as number] as Part,
-  })
+  return (number, place) =>
+    maker.make({
+      number,
+      standing: MADE_STANDINGS[plan.standing[place] as number] as MadeStanding,
+      size: plan.size[place] as number,
+      cards: plan.cards[place] as number,
+      part: parts[plan.part[place] as number] as Part,
+    })
 }

@@ -35,7 +35,9 @@ export function completedYears(birth: number, on: number): number {
 /** The day on which someone born on `birth` completes `years` years. */
 export function birthday(birth: number, years: number): number {
   const date = ymd(birth)
-  return Date.UTC(Math.floor(date / 10_000) + years, (Math.floor(date / 100) % 100) - 1, date % 100) / 86_400_000
+  return (
+    Date.UTC(Math.floor(date / 10_000) + years, (Math.floor(date / 100) % 100) - 1, date % 100) / 86_400_000
+  )
 }
 
 /** `months` after a day: the same day of the month, or its last. */

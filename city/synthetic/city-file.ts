@@ -22,7 +22,11 @@ export interface CityFile {
   /** Until this date no birthday changes them, under the standard of 2022. */
   readonly holds_until: string | null
   /** Household totals that deciding by the standard of 2022 gives on `on`; null for `uniform`. */
-  readonly totals: { readonly poor: number; readonly near_poor: number; readonly poor_card_persons: number | null } | null
+  readonly totals: {
+    readonly poor: number
+    readonly near_poor: number
+    readonly poor_card_persons: number | null
+  } | null
   readonly published: Readonly<Record<string, string>>
   readonly synthetic: readonly string[]
   readonly note: { readonly vi: string; readonly en: string }
@@ -35,17 +39,37 @@ const NOTE = {
 
 /** The description of a made city. */
 export function describeCity(options: SettledOptions, plan: Plan): CityFile {
-  const preset: CityPreset | undefined = options.preset === 'uniform' ? undefined : CITY_PRESETS[options.preset]
+  const preset: CityPreset | undefined =
+    options.preset === 'uniform' ? undefined : CITY_PRESETS[options.preset]
   const real = preset === undefined ? null : preset.households.east + preset.households.west
   const { format } = options
   return {
-    preset: options.preset, seed: options.seed, unknown: options.unknown, format,
-    files: { households: `households.${format}`, persons: `persons.${format}`, registry: `registry.${format}` },
-    households: plan.households, persons: plan.persons, real_households: real, is_sample: real !== null && plan.households < real,
-    territories: preset?.territories ?? ['east', 'west'], on: preset?.on ?? null, holds_until: preset?.until ?? null,
-    totals: preset === undefined ? null : {
-      poor: preset.poor.east + preset.poor.west, near_poor: preset.near_poor.east + preset.near_poor.west, poor_card_persons: preset.poor_card_persons ?? null,
+    preset: options.preset,
+    seed: options.seed,
+    unknown: options.unknown,
+    format,
+    files: {
+      households: `households.${format}`,
+      persons: `persons.${format}`,
+      registry: `registry.${format}`,
     },
-    published: preset?.published ?? {}, synthetic: preset?.synthetic ?? ['everything: each fact is drawn by itself, nothing is plausible'], note: NOTE,
+    households: plan.households,
+    persons: plan.persons,
+    real_households: real,
+    is_sample: real !== null && plan.households < real,
+    territories: preset?.territories ?? ['east', 'west'],
+    on: preset?.on ?? null,
+    holds_until: preset?.until ?? null,
+    totals:
+      preset === undefined
+        ? null
+        : {
+            poor: preset.poor.east + preset.poor.west,
+            near_poor: preset.near_poor.east + preset.near_poor.west,
+            poor_card_persons: preset.poor_card_persons ?? null,
+          },
+    published: preset?.published ?? {},
+    synthetic: preset?.synthetic ?? ['everything: each fact is drawn by itself, nothing is plausible'],
+    note: NOTE,
   }
 }

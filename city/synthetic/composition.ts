@@ -1,6 +1,6 @@
+import type { Relation, Sex } from './domains.ts'
 import type { Household, MadeStanding, Person } from './facts.ts'
 import { Person as NewPerson } from './facts.ts'
-import type { Relation, Sex } from './domains.ts'
 import { cumulate, type Stream } from './random.ts'
 
 /** Persons of earlier households, used again: making 4.5 million objects would keep the collector busy. */
@@ -14,7 +14,7 @@ export function compose(household: Household, size: number, standing: MadeStandi
   else family.ordinary(size)
 }
 
-const COUPLE_AGES = cumulate([10, 22, 26, 20, 13, 9])
+const COUPLE_AGES = cumulate([10, 19, 22, 20, 16, 13])
 
 class Family {
   private readonly persons: Person[]
@@ -32,7 +32,7 @@ class Family {
     const s = this.stream
     const kind = s.unit()
     if (size === 1) {
-      if (kind < 0.6) this.elder(58, 92)
+      if (kind < 0.6) this.elder(58, 90)
       else this.add('head', s.chance(0.5) ? 'male' : 'female', s.between(22, 60))
     } else if (size === 2) {
       if (kind < 0.42) this.oldCouple()
@@ -54,7 +54,7 @@ class Family {
     const s = this.stream
     const kind = s.unit()
     if (size === 1) {
-      if (kind < 0.78) this.elder(60, 94)
+      if (kind < 0.84) this.elder(60, 94)
       else this.add('head', s.chance(0.55) ? 'male' : 'female', s.between(38, 59))
     } else if (size === 2) {
       if (kind < 0.34) this.oldCouple()
@@ -79,7 +79,7 @@ class Family {
   }
 
   private elder(low: number, high: number): void {
-    const age = Math.round(low + (high - low) * Math.min(this.stream.unit(), 0.2 + 0.8 * this.stream.unit()))
+    const age = Math.round(low + (high - low) * this.stream.unit() ** 1.15)
     this.add('head', this.stream.chance(0.72) ? 'female' : 'male', age)
   }
 
@@ -87,22 +87,30 @@ class Family {
     const headIsMan = this.stream.chance(0.75)
     const difference = this.stream.between(-2, 6)
     this.add('head', headIsMan ? 'male' : 'female', age)
-    this.add('spouse', headIsMan ? 'female' : 'male', Math.max(20, headIsMan ? age - difference : age + difference))
+    this.add(
+      'spouse',
+      headIsMan ? 'female' : 'male',
+      Math.max(20, headIsMan ? age - difference : age + difference),
+    )
   }
 
   private oldCouple(): void {
-    this.couple(this.stream.between(58, 84))
+    this.couple(56 + Math.floor(27 * this.stream.unit() ** 1.5))
   }
 
   /** A couple with `children` and `parents` of the head. */
   private nuclear(children: number, parents: number): void {
     const band = this.stream.choose(COUPLE_AGES)
-    this.couple(26 + band * 6 + this.stream.between(0, 5))
+    this.couple(band === 0 ? this.stream.between(21, 31) : 26 + band * 6 + this.stream.between(0, 5))
     const [head, spouse] = this.persons
     const mother = Math.min(head?.age ?? 40, spouse?.age ?? 40)
     this.childrenOf(mother, children, 'child')
     for (let i = 0; i < parents; i++) {
-      this.add('parent', i === 0 && this.stream.chance(0.75) ? 'female' : i === 0 ? 'male' : this.other('parent'), (head?.age ?? 40) + this.stream.between(21, 33))
+      this.add(
+        'parent',
+        i === 0 && this.stream.chance(0.75) ? 'female' : i === 0 ? 'male' : this.other('parent'),
+        (head?.age ?? 40) + this.stream.between(21, 33),
+      )
     }
   }
 
@@ -115,7 +123,8 @@ class Family {
   private elderWithGrandchild(size: number): void {
     const age = this.stream.between(58, 78)
     this.add('head', this.stream.chance(0.75) ? 'female' : 'male', age)
-    if (size > 2) this.add('child', this.stream.chance(0.5) ? 'male' : 'female', age - this.stream.between(22, 34))
+    if (size > 2)
+      this.add('child', this.stream.chance(0.5) ? 'male' : 'female', age - this.stream.between(22, 34))
     this.add('grandchild', this.sex(), Math.min(age - 44, this.stream.between(2, 17)))
   }
 
@@ -128,26 +137,29 @@ class Family {
   /** Old head (and spouse), a child with wife or husband, grandchildren. */
   private threeGenerations(size: number): void {
     const s = this.stream
-    const age = s.between(55, 78)
+    const age = 53 + Math.floor(26 * s.unit() ** 1.4)
     if (size >= 5) this.couple(age)
     else this.add('head', s.chance(0.7) ? 'female' : 'male', age)
     const child = this.add('child', s.chance(0.75) ? 'male' : 'female', age - s.between(22, 31))
     let mother = child.age
     if (this.size() + 1 < size) {
-      const inLaw = this.add('other', child.sex === 'male' ? 'female' : 'male', Math.max(20, child.age - (child.sex === 'male' ? s.between(-1, 5) : s.between(-5, 1))))
+      const inLaw = this.add(
+        'other',
+        child.sex === 'male' ? 'female' : 'male',
+        Math.max(20, child.age - (child.sex === 'male' ? s.between(-1, 5) : s.between(-5, 1))),
+      )
       mother = Math.min(mother, inLaw.age)
     }
     this.childrenOf(mother, size - this.size(), 'grandchild')
   }
 
-  /** Children of a mother of this age: born when she was 18 to 38, years apart, grown ones mostly gone from home. */
+  /** Children of a mother of this age: born when she was 18 to 38, more often early; those over 32 are gone from home. */
   private childrenOf(mother: number, number: number, relation: 'child' | 'grandchild'): void {
-    const youngestBirth = Math.min(38, mother)
     const low = Math.max(18, mother - 32)
-    let birth = Math.min(youngestBirth, Math.max(low, this.stream.between(20, 30)))
+    const high = Math.min(38, mother)
     for (let i = 0; i < number; i++) {
-      this.add(relation, this.sex(), mother - Math.min(birth, youngestBirth))
-      birth += this.stream.between(2, 5)
+      const birth = low + Math.floor((high - low + 1) * this.stream.unit() ** 1.3)
+      this.add(relation, this.sex(), mother - Math.max(birth, low))
     }
   }
 
@@ -157,6 +169,6 @@ class Family {
 
   /** The sex that the last person of the relation does not have. */
   private other(relation: Relation): Sex {
-    return this.persons.findLast((one) => one.relation === relation)?.sex === 'male' ? 'female' : 'male'
+    return this.persons.findLast(one => one.relation === relation)?.sex === 'male' ? 'female' : 'male'
   }
 }

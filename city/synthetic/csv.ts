@@ -16,8 +16,8 @@ interface Snippets {
 }
 
 function snippetsOf(words: readonly string[]): Snippets {
-  const encoded = words.map((one) => text.encode(`${one},`))
-  const stride = 1 + Math.max(1, ...encoded.map((one) => one.length))
+  const encoded = words.map(one => text.encode(`${one},`))
+  const stride = 1 + Math.max(1, ...encoded.map(one => one.length))
   const bytes = new Uint8Array(stride * words.length)
   encoded.forEach((one, code) => {
     bytes[code * stride] = one.length
@@ -45,7 +45,7 @@ export class CsvEncoder {
 
   /** The rows of a table as CSV, without a header; LF ends a row, an empty cell is `EMPTY`. */
   table<N extends string>(table: Table<N>, columns: readonly Column<N>[]): Uint8Array {
-    const writers = columns.map((one) => writerOf(one, table.columns[one.name]))
+    const writers = columns.map(one => writerOf(one, table.columns[one.name]))
     this.at = 0
     for (let row = 0; row < table.rows; row++) {
       this.room()
@@ -69,9 +69,7 @@ export class CsvEncoder {
 
   private room(): void {
     if (this.at + ROW_BYTES <= this.buffer.length) return
-    const larger = new Uint8Array(this.buffer.length * 2)
-    larger.set(this.buffer)
-    this.buffer = larger
+    this.buffer = new Uint8Array(this.buffer.buffer.transfer(this.buffer.length * 2))
   }
 
   private cell(writer: Writer, value: number): void {
@@ -98,8 +96,10 @@ export class CsvEncoder {
         this.buffer[this.at++] = 46
         this.digits(value % 100, 2)
         break
-      case MODE.household: return this.id(72, value, 7)
-      default: return this.id(80, value, 8)
+      case MODE.household:
+        return this.id(72, value, 7)
+      default:
+        return this.id(80, value, 8)
     }
     this.buffer[this.at++] = COMMA
   }
@@ -138,12 +138,19 @@ export const REGISTRY_HEADER = headerOf(REGISTRY_COLUMNS)
 
 function writerOf(column: Column, data: Int32Array): Writer {
   switch (column.kind) {
-    case 'word': return { mode: MODE.snippet, data, snippets: snippetsOf(column.words), offset: 0 }
-    case 'flag': return { mode: MODE.snippet, data, snippets: FLAGS, offset: 0 }
-    case 'day': return { mode: MODE.snippet, data, snippets: DAYS, offset: FIRST_DAY }
-    case 'whole': return { mode: MODE.whole, data, snippets: FLAGS, offset: 0 }
-    case 'hundredths': return { mode: MODE.hundredths, data, snippets: FLAGS, offset: 0 }
-    case 'household_id': return { mode: MODE.household, data, snippets: FLAGS, offset: 0 }
-    case 'person_id': return { mode: MODE.person, data, snippets: FLAGS, offset: 0 }
+    case 'word':
+      return { mode: MODE.snippet, data, snippets: snippetsOf(column.words), offset: 0 }
+    case 'flag':
+      return { mode: MODE.snippet, data, snippets: FLAGS, offset: 0 }
+    case 'day':
+      return { mode: MODE.snippet, data, snippets: DAYS, offset: FIRST_DAY }
+    case 'whole':
+      return { mode: MODE.whole, data, snippets: FLAGS, offset: 0 }
+    case 'hundredths':
+      return { mode: MODE.hundredths, data, snippets: FLAGS, offset: 0 }
+    case 'household_id':
+      return { mode: MODE.household, data, snippets: FLAGS, offset: 0 }
+    case 'person_id':
+      return { mode: MODE.person, data, snippets: FLAGS, offset: 0 }
   }
 }

@@ -4,8 +4,18 @@ import type { Household, Person } from './facts.ts'
 
 /** Bits of the twelve indicators of 2022–2026, in their order. */
 export const LACK = {
-  employment: 1, dependants: 2, nutrition: 4, health_insurance: 8, adult_education: 16, school_attendance: 32,
-  housing_quality: 64, housing_area: 128, water: 256, toilet: 512, telecom: 1024, information_device: 2048,
+  employment: 1,
+  dependants: 2,
+  nutrition: 4,
+  health_insurance: 8,
+  adult_education: 16,
+  school_attendance: 32,
+  housing_quality: 64,
+  housing_area: 128,
+  water: 256,
+  toilet: 512,
+  telecom: 1024,
+  information_device: 2048,
 } as const
 
 const level = (one: Person['attending']) => LEVELS.indexOf(one)
@@ -19,11 +29,18 @@ export function lacksOn(household: Household, day: number): number {
   let online = false
   for (const person of household.persons) {
     const age = completedYears(person.birth_date, day)
-    if (age >= 16 && age <= 59 && person.can_work && (person.employment === 'seeking' || person.employment === 'wage_no_contract')) bits |= LACK.employment
+    if (
+      age >= 16 &&
+      age <= 59 &&
+      person.can_work &&
+      (person.employment === 'seeking' || person.employment === 'wage_no_contract')
+    )
+      bits |= LACK.employment
     if (age < 16 && person.malnourished) bits |= LACK.nutrition
     if (age >= 6 && !person.has_health_insurance) bits |= LACK.health_insurance
     if (!isEducated(person, age)) bits |= LACK.adult_education
-    if (age >= 3 && age <= 15 && level(person.attending) < (age < 6 ? 1 : age < 12 ? 2 : 3)) bits |= LACK.school_attendance
+    if (age >= 3 && age <= 15 && level(person.attending) < (age < 6 ? 1 : age < 12 ? 2 : 3))
+      bits |= LACK.school_attendance
     if (isDependant(person, age, day)) dependants++
     online ||= person.uses_internet
   }
@@ -40,13 +57,15 @@ function isEducated(person: Person, age: number): boolean {
 
 function isDependant(person: Person, age: number, day: number): boolean {
   if (age < 16) return true
-  const supported = person.social_assistance_amount > 0 || (day >= SOCIAL_PENSION_FROM && person.social_pension_amount > 0)
+  const supported =
+    person.social_assistance_amount > 0 || (day >= SOCIAL_PENSION_FROM && person.social_pension_amount > 0)
   return supported && (age >= 60 || person.disability === 'severe' || person.disability === 'very_severe')
 }
 
 function dwellingLacks(household: Household): number {
   let bits = 0
-  if (Number(household.wall_durable) + Number(household.frame_durable) + Number(household.roof_durable) <= 1) bits |= LACK.housing_quality
+  if (Number(household.wall_durable) + Number(household.frame_durable) + Number(household.roof_durable) <= 1)
+    bits |= LACK.housing_quality
   if (household.floor_area_hundredths < 800 * household.persons.length) bits |= LACK.housing_area
   if (household.water_source === 'unprotected') bits |= LACK.water
   if (household.toilet_kind === 'other' || household.toilet_kind === 'none') bits |= LACK.toilet

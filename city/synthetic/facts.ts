@@ -1,5 +1,23 @@
-import type { AREA_KINDS, CardGroup, Disability, Employment, ETHNICITIES, Level, LOAN_WISHES, PREVIOUS, Qualification, Relation, RESIDENCES, Sex, Standing, TERRITORIES, TOILETS, WASTE, WATER } from './domains.ts'
 import { EMPTY } from './columns.ts'
+import type {
+  AREA_KINDS,
+  CardGroup,
+  Disability,
+  Employment,
+  ETHNICITIES,
+  Level,
+  LOAN_WISHES,
+  PREVIOUS,
+  Qualification,
+  RESIDENCES,
+  Relation,
+  Sex,
+  Standing,
+  TERRITORIES,
+  TOILETS,
+  WASTE,
+  WATER,
+} from './domains.ts'
 
 /** A person while being made: the contract's facts (days and đồng as numbers) and, below them, what they follow from. */
 export class Person {

@@ -9,7 +9,7 @@ import { cell, type Row } from './oracle.ts'
 /** A folder for one test file's cities. */
 export function cityFolder(): { readonly at: (name: string) => string; readonly remove: () => void } {
   const root = mkdtempSync(path.join(tmpdir(), 'ansinh-city-'))
-  return { at: (name) => path.join(root, name), remove: () => rmSync(root, { recursive: true, force: true }) }
+  return { at: name => path.join(root, name), remove: () => rmSync(root, { recursive: true, force: true }) }
 }
 
 /** Rows of a CSV file, every cell as text. */

@@ -23,8 +23,19 @@ export function groupOf(person: Person, household: Household, isOther: boolean):
 
 /** How likely a person of the group has a card in hand. Merit and `other` are known by the card alone. */
 const HELD: Readonly<Record<CardGroup, number>> = {
-  none: 0, employee: 0.985, pensioner: 1, other: 1, merit: 1, child_under_6: 0.99, social_assistance: 0.99, elderly: 0.985,
-  poor: 0.93, near_poor: 0.93, student: 0.985, average_farm: 0.86, family: 0.84,
+  none: 0,
+  employee: 0.985,
+  pensioner: 1,
+  other: 1,
+  merit: 1,
+  child_under_6: 0.99,
+  social_assistance: 0.99,
+  elderly: 0.985,
+  poor: 0.93,
+  near_poor: 0.93,
+  student: 0.985,
+  average_farm: 0.86,
+  family: 0.84,
 }
 
 /** Card and group of every person; the household's person of merit. Needs allowances. */

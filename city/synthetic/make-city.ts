@@ -7,7 +7,7 @@ import { makeInOrder } from './crew.ts'
 import { headerOf, REGISTRY_HEADER } from './csv.ts'
 import { type CityOptions, CityOptionsError, type SettledOptions, settleOptions } from './options.ts'
 import { ParquetFooter, REGISTRY_SCHEMA, schemaOf } from './parquet.ts'
-import { BLOCK, planCity, planUniform } from './plan.ts'
+import { planCity, planUniform } from './plan.ts'
 import { CITY_PRESETS } from './presets.ts'
 
 /**
@@ -23,16 +23,19 @@ export async function makeCity(options: CityOptions): Promise<CityFile> {
   const settled = settleOptions(options)
   const { preset, households, seed, out } = settled
   await refuseOtherFormat(settled)
-  const plan = preset === 'uniform' ? planUniform(households, seed) : planCity(CITY_PRESETS[preset], households, seed)
+  const plan =
+    preset === 'uniform'
+      ? planUniform(households, seed, settled.block)
+      : planCity(CITY_PRESETS[preset], households, seed, settled.block)
   const description = describeCity(settled, plan)
   await mkdir(out, { recursive: true })
-  const files = FILES.map((name) => new OutputFile(name, settled))
+  const files = FILES.map(name => new OutputFile(name, settled))
   try {
     for (const file of files) await file.open()
     const work = { preset, seed, unknown: settled.unknown, format: settled.format, plan }
-    await makeInOrder(work, Math.ceil(households / BLOCK), settled.threads, async (made, block) => {
-      await Promise.all(files.map((file) => file.append(made)))
-      options.onProgress?.(Math.min((block + 1) * BLOCK, households), households)
+    await makeInOrder(work, Math.ceil(households / plan.block), settled.threads, async (made, block) => {
+      await Promise.all(files.map(file => file.append(made)))
+      options.onProgress?.(Math.min((block + 1) * plan.block, households), households)
     })
     for (const file of files) await file.finish()
     const note = path.join(out, 'city.json')
@@ -53,7 +56,13 @@ async function refuseOtherFormat({ out, format }: SettledOptions): Promise<void>
   const other = format === 'csv' ? 'parquet' : 'csv'
   for (const name of FILES) {
     const file = path.join(out, `${name}.${other}`)
-    if (await stat(file).then(() => true, () => false)) throw new CityOptionsError(`out: ${file} is there already; choose another folder, or remove it`)
+    if (
+      await stat(file).then(
+        () => true,
+        () => false,
+      )
+    )
+      throw new CityOptionsError(`out: ${file} is there already; choose another folder, or remove it`)
   }
 }
 
@@ -63,6 +72,7 @@ class OutputFile {
   private readonly path: string
   private readonly footer: ParquetFooter | undefined
   private handle: FileHandle | undefined
+  private begun = false
 
   constructor(name: FileName, { out, format }: SettledOptions) {
     this.name = name
@@ -72,14 +82,17 @@ class OutputFile {
 
   async open(): Promise<void> {
     this.handle = await open(`${this.path}.part`, 'w')
+    this.begun = true
     await this.write(this.footer === undefined ? HEADERS[this.name]() : this.footer.head())
   }
 
   async append(made: MadeBlock): Promise<void> {
     const content = made[this.name]
-    if (content instanceof Uint8Array) return this.write(content)
-    this.footer?.add(content)
-    await this.write(content.bytes)
+    const bytes = content instanceof Uint8Array ? content : content.bytes
+    if (!(content instanceof Uint8Array)) this.footer?.add(content)
+    await this.write(bytes)
+    // Frees the memory now: this thread makes so little that its collector would come late.
+    ;(bytes.buffer as ArrayBuffer).transfer(0)
   }
 
   async finish(): Promise<void> {
@@ -94,18 +107,24 @@ class OutputFile {
   }
 
   async discard(): Promise<void> {
+    if (!this.begun) return
     await this.handle?.close()
     await rm(`${this.path}.part`, { force: true })
   }
 
   private async write(bytes: Uint8Array): Promise<void> {
-    for (let at = 0; at < bytes.length; ) at += (await (this.handle as FileHandle).write(bytes, at)).bytesWritten
+    for (let at = 0; at < bytes.length; )
+      at += (await (this.handle as FileHandle).write(bytes, at)).bytesWritten
   }
 }
 
 const HEADERS: Readonly<Record<FileName, () => Uint8Array>> = {
-  households: () => headerOf(HOUSEHOLD_COLUMNS.map((one) => one.name)), persons: () => headerOf(PERSON_COLUMNS.map((one) => one.name)), registry: () => REGISTRY_HEADER,
+  households: () => headerOf(HOUSEHOLD_COLUMNS.map(one => one.name)),
+  persons: () => headerOf(PERSON_COLUMNS.map(one => one.name)),
+  registry: () => REGISTRY_HEADER,
 }
 const SCHEMAS: Readonly<Record<FileName, () => ReturnType<typeof schemaOf>>> = {
-  households: () => schemaOf(HOUSEHOLD_COLUMNS), persons: () => schemaOf(PERSON_COLUMNS), registry: () => REGISTRY_SCHEMA,
+  households: () => schemaOf(HOUSEHOLD_COLUMNS),
+  persons: () => schemaOf(PERSON_COLUMNS),
+  registry: () => REGISTRY_SCHEMA,
 }

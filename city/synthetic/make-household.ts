@@ -5,11 +5,11 @@ import { conclude, dwell } from './dwelling.ts'
 import { Household, type MadeStanding, type Person } from './facts.ts'
 import { insure, isCardAsPoor } from './insurance.ts'
 import type { Part } from './places.ts'
+import { ANY_CARDS } from './plan.ts'
 import type { Scene } from './presets.ts'
 import { cumulate, LANE, Stream } from './random.ts'
 import { school } from './schooling.ts'
 import { makeNearPoor, makePoor, settleCards } from './settle.ts'
-import { ANY_CARDS } from './plan.ts'
 import { allowances, health, work } from './work.ts'
 
 /** What the plan says of a household. */
@@ -52,7 +52,9 @@ export class HouseholdMaker {
       this.draw(order)
       if (order.cards === ANY_CARDS || this.cardsFit(order.cards, attempt)) return this.finish()
     }
-    throw new Error(`household ${order.number}: no ${order.size} persons found with ${order.cards} cards as poor`)
+    throw new Error(
+      `household ${order.number}: no ${order.size} persons found with ${order.cards} cards as poor`,
+    )
   }
 
   private draw(order: Order): void {
@@ -63,14 +65,20 @@ export class HouseholdMaker {
     household.standing = order.standing
     compose(household, order.size, order.standing, stream)
     const ethnicity = this.ethnicity(order.part)
-    const residence = stream.chance(order.part.area_kind === 'urban' ? 0.05 : 0.015) ? 'temporary' : 'permanent'
+    const residence = stream.chance(order.part.area_kind === 'urban' ? 0.05 : 0.015)
+      ? 'temporary'
+      : 'permanent'
     const orphaned = stream.chance(0.25)
     for (const person of household.persons) {
       const first = this.days.first[person.age] ?? 0
       person.birth_date = stream.between(first, this.days.last[person.age] ?? first)
       person.ethnicity = person.relation === 'spouse' && stream.chance(0.5) ? 'Kinh' : ethnicity
       person.residence = residence
-      person.is_orphan = orphaned && person.age < 16 && person.relation === 'grandchild' && !household.persons.some((one) => one.relation === 'child')
+      person.is_orphan =
+        orphaned &&
+        person.age < 16 &&
+        person.relation === 'grandchild' &&
+        !household.persons.some(one => one.relation === 'child')
       person.lives_alone_elderly = order.size === 1 && person.age >= 60
       health(person, order.standing, stream)
       school(person, order.standing, scene.school_year, stream)
@@ -84,7 +92,7 @@ export class HouseholdMaker {
   private cardsFit(wanted: number, attempt: number): boolean {
     const { household, stream, scene } = this
     if (attempt >= FREE_ATTEMPTS) return settleCards(household, wanted, scene.preset.assistance, stream)
-    return household.persons.filter((one) => isCardAsPoor(one, household)).length === wanted
+    return household.persons.filter(one => isCardAsPoor(one, household)).length === wanted
   }
 
   private finish(): Household {

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { BLOCK } from './plan.ts'
 import { CITY_PRESETS, type CityPreset, PRESET_NAMES, type PresetName } from './presets.ts'
 
 /** What `makeCity` is asked for. */
@@ -16,6 +17,8 @@ export interface CityOptions {
   readonly format?: 'csv' | 'parquet'
   /** Threads to use; default one per processor. Does not change the bytes. */
   readonly threads?: number
+  /** Households that are made together, and in Parquet a row group; default 28,000. Identity numbers depend on it. */
+  readonly block?: number
   /** Called with households written and households in all. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -29,6 +32,7 @@ export interface SettledOptions {
   readonly out: string
   readonly format: 'csv' | 'parquet'
   readonly threads: number
+  readonly block: number
 }
 
 /** Wrong options: the message says which and what would be right. */
@@ -47,18 +51,35 @@ const STRESS = 20_000
  * @throws CityOptionsError
  */
 export function settleOptions(options: CityOptions): SettledOptions {
-  const { preset, out, seed = 1, unknown = 0, format = 'csv', threads = availableParallelism() } = options
-  if (!PRESET_NAMES.includes(preset)) throw new CityOptionsError(`unknown preset ${preset}: choose ${PRESET_NAMES.join(', ')}`)
+  const {
+    preset,
+    out,
+    seed = 1,
+    unknown = 0,
+    format = 'csv',
+    threads = availableParallelism(),
+    block = BLOCK,
+  } = options
+  if (!PRESET_NAMES.includes(preset))
+    throw new CityOptionsError(`unknown preset ${preset}: choose ${PRESET_NAMES.join(', ')}`)
   const households = options.households ?? (preset === 'uniform' ? STRESS : SAMPLE)
-  if (!Number.isInteger(households) || households < 1) throw new CityOptionsError(`households must be a whole number from 1 on, not ${households}`)
-  if (households > MOST) throw new CityOptionsError(`households: at most ${grouped(MOST)}, not ${grouped(households)}`)
+  if (!Number.isInteger(households) || households < 1)
+    throw new CityOptionsError(`households must be a whole number from 1 on, not ${households}`)
+  if (households > MOST)
+    throw new CityOptionsError(`households: at most ${grouped(MOST)}, not ${grouped(households)}`)
   if (preset !== 'uniform') checkSize(CITY_PRESETS[preset], households)
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new CityOptionsError(`seed must be a whole number from 0 to 2^53 − 1, not ${seed}`)
-  if (!(unknown >= 0 && unknown <= 1)) throw new CityOptionsError(`unknown must be a probability from 0 to 1, not ${unknown}`)
-  if (format !== 'csv' && format !== 'parquet') throw new CityOptionsError(`unknown format ${String(format)}: choose csv or parquet`)
-  if (!Number.isInteger(threads) || threads < 1) throw new CityOptionsError(`threads must be a whole number from 1 on, not ${threads}`)
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new CityOptionsError(`seed must be a whole number from 0 to 2^53 − 1, not ${seed}`)
+  if (!(unknown >= 0 && unknown <= 1))
+    throw new CityOptionsError(`unknown must be a probability from 0 to 1, not ${unknown}`)
+  if (format !== 'csv' && format !== 'parquet')
+    throw new CityOptionsError(`unknown format ${String(format)}: choose csv or parquet`)
+  if (!Number.isInteger(threads) || threads < 1)
+    throw new CityOptionsError(`threads must be a whole number from 1 on, not ${threads}`)
+  if (!Number.isInteger(block) || block < 1)
+    throw new CityOptionsError(`block must be a whole number from 1 on, not ${block}`)
   if (out === '') throw new CityOptionsError('out: name a folder for the files')
-  return { preset, households, seed, unknown, out, format, threads }
+  return { preset, households, seed, unknown, out, format, threads, block }
 }
 
 function checkSize(preset: CityPreset, households: number): void {
@@ -71,7 +92,10 @@ function checkSize(preset: CityPreset, households: number): void {
     )
   }
   const real = preset.households.east + preset.households.west
-  if (households > real) throw new CityOptionsError(`households: the real city of ${preset.name} has ${grouped(real)}, so not more than that, not ${grouped(households)}`)
+  if (households > real)
+    throw new CityOptionsError(
+      `households: the real city of ${preset.name} has ${grouped(real)}, so not more than that, not ${grouped(households)}`,
+    )
 }
 
 /** 1234567 as 1,234,567. */

@@ -31,51 +31,83 @@ const TYPES: Readonly<Record<Kind, Omit<SchemaElement, 'name'>>> = {
 
 /** The schema of a table; ids and the columns that are never empty are REQUIRED. */
 export function schemaOf(columns: readonly Column[]): SchemaElement[] {
-  const elements = columns.map((one): SchemaElement => ({
-    name: one.name, ...TYPES[one.kind], repetition_type: ALWAYS.has(one.name) ? 'REQUIRED' : 'OPTIONAL',
-  }))
+  const elements = columns.map(
+    (one): SchemaElement => ({
+      name: one.name,
+      ...TYPES[one.kind],
+      repetition_type: ALWAYS.has(one.name) ? 'REQUIRED' : 'OPTIONAL',
+    }),
+  )
   return [{ name: 'root', num_children: columns.length }, ...elements]
 }
 
+/** Columns with least and greatest values per group, so that a reader can find a household or commune without reading all. */
+const SEARCHED = new Set(['household_id', 'person_id', 'commune_code'])
 const ALWAYS = new Set(['household_id', 'person_id', 'commune_code', 'territory', 'relation_to_head'])
 
 /** The schema of the registry: text, always there. */
 export const REGISTRY_SCHEMA: SchemaElement[] = [
   { name: 'root', num_children: REGISTRY_COLUMNS.length },
-  ...REGISTRY_COLUMNS.map((name): SchemaElement => ({ name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' })),
+  ...REGISTRY_COLUMNS.map(
+    (name): SchemaElement => ({
+      name,
+      type: 'BYTE_ARRAY',
+      converted_type: 'UTF8',
+      repetition_type: 'REQUIRED',
+    }),
+  ),
 ]
 
 /** The rows of a table as one row group. */
 export function groupOf<N extends string>(table: Table<N>, columns: readonly Column<N>[]): Group {
-  const data = columns.map((one): ColumnSource => {
-    const numbers = table.columns[one.name].subarray(0, table.rows)
-    return { name: one.name, ...valuesOf(one, numbers), ...(one.kind === 'word' ? { encoding: 'RLE_DICTIONARY' } : {}) }
-  })
-  return write(schemaOf(columns), data)
+  // Values are made when the writer reaches the column and asks, so that one column at a time is in memory.
+  const data = columns.map(
+    (one): ColumnSource => ({
+      name: one.name,
+      statistics: SEARCHED.has(one.name),
+      ...(one.kind === 'word' ? { encoding: 'RLE_DICTIONARY' } : {}),
+      get data() {
+        return valuesOf(one, table.columns[one.name].subarray(0, table.rows))
+      },
+    }),
+  )
+  return write(schemaOf(columns), data, table.rows)
 }
 
 /** The registry's rows as one row group. */
 export function registryGroup(registry: Registry, persons: Int32Array, households: Int32Array): Group {
   const rows = registry.full_name.length
-  return write(REGISTRY_SCHEMA, [
-    { name: 'person_id', data: ids('P', 8, persons.subarray(0, rows)) }, { name: 'household_id', data: ids('H', 7, households.subarray(0, rows)) },
-    { name: 'full_name', data: registry.full_name }, { name: 'identity_number', data: registry.identity_number },
-    { name: 'hamlet', data: registry.hamlet, encoding: 'RLE_DICTIONARY' },
-  ])
+  return write(
+    REGISTRY_SCHEMA,
+    [
+      { name: 'person_id', data: ids('P', 8, persons.subarray(0, rows)) },
+      { name: 'household_id', data: ids('H', 7, households.subarray(0, rows)) },
+      { name: 'full_name', data: registry.full_name },
+      { name: 'identity_number', data: registry.identity_number },
+      { name: 'hamlet', data: registry.hamlet, encoding: 'RLE_DICTIONARY' },
+    ],
+    rows,
+  )
 }
 
 function ids(letter: string, width: number, numbers: Int32Array): string[] {
-  return Array.from(numbers, (number) => letter + String(number).padStart(width, '0'))
+  return Array.from(numbers, number => letter + String(number).padStart(width, '0'))
 }
 
-function valuesOf(column: Column, numbers: Int32Array): Pick<ColumnSource, 'data'> {
+function valuesOf(column: Column, numbers: Int32Array): ColumnSource['data'] {
   switch (column.kind) {
-    case 'household_id': return { data: ids('H', 7, numbers) }
-    case 'person_id': return { data: ids('P', 8, numbers) }
-    case 'word': return { data: known(numbers, (code) => column.words[code] as string) }
-    case 'flag': return { data: known(numbers, (code) => code === 1) }
-    case 'hundredths': return { data: known(numbers, (value) => value / 100) }
-    default: return { data: numbers.includes(EMPTY) ? known(numbers, (value) => value) : numbers }
+    case 'household_id':
+      return ids('H', 7, numbers)
+    case 'person_id':
+      return ids('P', 8, numbers)
+    case 'word':
+      return known(numbers, code => column.words[code] as string)
+    case 'flag':
+      return known(numbers, code => code === 1)
+    case 'hundredths':
+      return known(numbers, value => value / 100)
+    default:
+      return numbers.includes(EMPTY) ? known(numbers, value => value) : numbers
   }
 }
 
@@ -88,10 +120,10 @@ function known<T>(numbers: Int32Array, read: (value: number) => T): (T | null)[]
   return out
 }
 
-function write(schema: SchemaElement[], columnData: ColumnSource[]): Group {
+function write(schema: SchemaElement[], columnData: ColumnSource[], rows: number): Group {
   const writer = new ByteWriter()
   const parquet = new ParquetWriter({ writer, schema })
-  parquet.write({ columnData, rowGroupSize: columnData[0]?.data.length || 1, pageSize: PAGE_BYTES })
+  parquet.write({ columnData, rowGroupSize: rows, pageSize: PAGE_BYTES })
   const entry = parquet.row_groups[0]
   if (entry === undefined) throw new Error('a row group without rows')
   return { bytes: writer.getBytes().slice(MAGIC_BYTES), entry: moved(entry, -MAGIC_BYTES) }
@@ -102,13 +134,18 @@ export function moved(entry: RowGroup, by: number): RowGroup {
   const shift = BigInt(by)
   return {
     ...entry,
-    columns: entry.columns.map((chunk) => {
+    columns: entry.columns.map(chunk => {
       const meta = chunk.meta_data
       if (meta === undefined) return chunk
       const dictionary = meta.dictionary_page_offset
       return {
-        ...chunk, file_offset: chunk.file_offset + shift,
-        meta_data: { ...meta, data_page_offset: meta.data_page_offset + shift, ...(dictionary === undefined ? {} : { dictionary_page_offset: dictionary + shift }) },
+        ...chunk,
+        file_offset: chunk.file_offset + shift,
+        meta_data: {
+          ...meta,
+          data_page_offset: meta.data_page_offset + shift,
+          ...(dictionary === undefined ? {} : { dictionary_page_offset: dictionary + shift }),
+        },
       }
     }),
   }

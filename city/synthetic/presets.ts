@@ -36,40 +36,82 @@ const COMMUNES = 'the numbers of every commune (no table per commune was publish
 
 export const CITY_PRESETS: Readonly<Record<CityPreset['name'], CityPreset>> = {
   'east-2022': {
-    name: 'east-2022', on: '2022-01-01', until: '2022-12-31', territories: ['east'],
-    households: { east: 650_134, west: 0 }, poor: { east: 9_687, west: 0 }, near_poor: { east: 14_322, west: 0 },
-    average_share: 0.034, escaped_share: 0.1, poor_card_persons: undefined,
-    assistance: 360_000, social_pension: 0, merit: 1_624_000, median_income: 5_000_000,
+    name: 'east-2022',
+    on: '2022-01-01',
+    until: '2022-12-31',
+    territories: ['east'],
+    households: { east: 650_134, west: 0 },
+    poor: { east: 9_687, west: 0 },
+    near_poor: { east: 14_322, west: 0 },
+    average_share: 0.034,
+    escaped_share: 0.1,
+    poor_card_persons: undefined,
+    assistance: 360_000,
+    social_pension: 0,
+    merit: 1_624_000,
+    median_income: 5_000_000,
     published: {
-      'poor households 9,687': 'derived: reduction 2022–2025 of 21,817 + 1,693 left − 13,823 of Hải Dương (vneconomy 2026-03-04, Báo Hải Phòng, Báo Hải Dương)',
+      'poor households 9,687':
+        'derived: reduction 2022–2025 of 21,817 + 1,693 left − 13,823 of Hải Dương (vneconomy 2026-03-04, Báo Hải Phòng, Báo Hải Dương)',
       'near-poor households 14,322': 'derived: 15,939 + 12,824 − 14,441 (same sources)',
       'households of the city 650,134': 'derived: 9,687 / 1.49 %',
     },
     synthetic: [PEOPLE, COMMUNES, 'average-living and newly escaped households'],
   },
   'east-2023': {
-    name: 'east-2023', on: '2023-01-01', until: '2023-12-31', territories: ['east'],
-    households: { east: 650_134, west: 0 }, poor: { east: 4_961, west: 0 }, near_poor: { east: 9_640, west: 0 },
-    average_share: 0.03, escaped_share: 0.24, poor_card_persons: 5_753,
-    assistance: 360_000, social_pension: 0, merit: 1_624_000, median_income: 5_300_000,
+    name: 'east-2023',
+    on: '2023-01-01',
+    until: '2023-12-31',
+    territories: ['east'],
+    households: { east: 650_134, west: 0 },
+    poor: { east: 4_961, west: 0 },
+    near_poor: { east: 9_640, west: 0 },
+    average_share: 0.03,
+    escaped_share: 0.24,
+    poor_card_persons: 5_753,
+    assistance: 360_000,
+    social_pension: 0,
+    merit: 1_624_000,
+    median_income: 5_300_000,
     published: {
       'poor households 4,961': 'households that got electricity support in 2023 (Giáo dục & Thời đại 2024)',
-      'persons of poor households with a card as poor 5,753': 'free health insurance cards of 2023 (Giáo dục & Thời đại 2024)',
+      'persons of poor households with a card as poor 5,753':
+        'free health insurance cards of 2023 (Giáo dục & Thời đại 2024)',
       'households of the city 650,134': 'derived from the start of 2022',
     },
-    synthetic: [PEOPLE, COMMUNES, 'near-poor households 9,640 (between 14,322 at the start of 2022 and 5,944 at the end of 2024)', 'average-living and newly escaped households'],
+    synthetic: [
+      PEOPLE,
+      COMMUNES,
+      'near-poor households 9,640 (between 14,322 at the start of 2022 and 5,944 at the end of 2024)',
+      'average-living and newly escaped households',
+    ],
   },
   'city-2025': {
-    name: 'city-2025', on: '2025-12-31', until: '2026-12-31', territories: ['east', 'west'],
-    households: { east: 650_134, west: 649_866 }, poor: { east: 213, west: 1_480 }, near_poor: { east: 5_312, west: 7_512 },
-    average_share: 0.026, escaped_share: 0.42, poor_card_persons: undefined,
-    assistance: 500_000, social_pension: 500_000, merit: 2_789_000, median_income: 6_400_000,
+    name: 'city-2025',
+    on: '2025-12-31',
+    until: '2026-12-31',
+    territories: ['east', 'west'],
+    households: { east: 650_134, west: 649_866 },
+    poor: { east: 213, west: 1_480 },
+    near_poor: { east: 5_312, west: 7_512 },
+    average_share: 0.026,
+    escaped_share: 0.42,
+    poor_card_persons: undefined,
+    assistance: 500_000,
+    social_pension: 500_000,
+    merit: 2_789_000,
+    median_income: 6_400_000,
     published: {
       'poor households 1,693': 'Báo Hải Phòng, end of 2025 (standard of 2022)',
       'near-poor households 12,824': 'Báo Hải Phòng and vneconomy 2026-03-04, end of 2025',
       'households of the city 1,300,000': 'derived: 12,824 / 0.99 % and 1,693 / 0.13 %, rounded',
     },
-    synthetic: [PEOPLE, COMMUNES, 'how the totals divide between east and west', 'average-living and newly escaped households'],
+    synthetic: [
+      PEOPLE,
+      COMMUNES,
+      'how the totals divide between east and west',
+      'average-living and newly escaped households',
+    ],
   },
 }
 
@@ -88,5 +130,10 @@ export interface Scene {
 /** The scene of a preset; before September the school year of the calendar year before is running. */
 export function sceneOf(preset: CityPreset): Scene {
   const on = dayOf(preset.on)
-  return { preset, on, until: dayOf(preset.until), school_year: preset.on.slice(5) < '09-01' ? yearOf(on) - 1 : yearOf(on) }
+  return {
+    preset,
+    on,
+    until: dayOf(preset.until),
+    school_year: preset.on.slice(5) < '09-01' ? yearOf(on) - 1 : yearOf(on),
+  }
 }

@@ -14,7 +14,9 @@ export interface Registry {
 
 interface NameLists {
   readonly surnames_pct_2022_table: readonly (readonly [string, number])[]
-  readonly middle: Readonly<Record<'male_older' | 'male_younger' | 'female_older' | 'female_younger', readonly string[]>>
+  readonly middle: Readonly<
+    Record<'male_older' | 'male_younger' | 'female_older' | 'female_younger', readonly string[]>
+  >
   readonly given_male_older: readonly string[]
   readonly given_male_younger: readonly string[]
   readonly given_female_older: readonly string[]
@@ -86,10 +88,14 @@ export class RegistryMaker {
     const s = this.stream
     const older = year < YOUNGER_FROM
     if (male) {
-      const middle = older && s.chance(0.5) ? 'Văn' : s.pick(older ? NAMES.middle.male_older : NAMES.middle.male_younger)
+      const middle =
+        older && s.chance(0.5) ? 'Văn' : s.pick(older ? NAMES.middle.male_older : NAMES.middle.male_younger)
       return fullName(surname, middle, s.pick(older ? NAMES.given_male_older : NAMES.given_male_younger), s)
     }
-    const middle = older && s.chance(0.85) ? 'Thị' : s.pick(older ? NAMES.middle.female_older : NAMES.middle.female_younger)
+    const middle =
+      older && s.chance(0.85)
+        ? 'Thị'
+        : s.pick(older ? NAMES.middle.female_older : NAMES.middle.female_younger)
     return fullName(surname, middle, s.pick(older ? NAMES.given_female_older : NAMES.given_female_younger), s)
   }
 

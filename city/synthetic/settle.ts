@@ -10,14 +10,21 @@ import { cumulate, type Stream } from './random.ts'
  * What a poor household most often lacks beside the facts of its members, with weights. None of it changes with age,
  * so a household stays poor from the preset's date on.
  */
-const ADDED = [LACK.telecom, LACK.toilet, LACK.housing_quality, LACK.information_device, LACK.housing_area, LACK.water] as const
+const ADDED = [
+  LACK.telecom,
+  LACK.toilet,
+  LACK.housing_quality,
+  LACK.information_device,
+  LACK.housing_area,
+  LACK.water,
+] as const
 const ADDED_SHARES = cumulate([34, 26, 16, 12, 8, 4])
 
 /** Adds lacks until the household is deprived in three or more indicators on every day of the scene. */
 export function makePoor(household: Household, scene: Scene, stream: Stream): void {
   const days = turningDays(household, scene.on, scene.until)
   const least = stream.chance(0.68) ? 3 : stream.chance(0.7) ? 4 : 5
-  while (Math.min(...days.map((day) => countBits(lacksOn(household, day)))) < least) {
+  while (Math.min(...days.map(day => countBits(lacksOn(household, day)))) < least) {
     lack(household, ADDED[stream.choose(ADDED_SHARES)] ?? LACK.toilet, stream)
   }
 }
@@ -32,10 +39,18 @@ function lack(household: Household, bit: number, stream: Stream): void {
       household.has_information_device = false
       lack(household, LACK.telecom, stream)
       break
-    case LACK.toilet: household.toilet_kind = stream.chance(0.75) ? 'other' : 'none'; break
-    case LACK.housing_quality: household.roof_durable = false; household.wall_durable = false; break
-    case LACK.housing_area: household.floor_area_hundredths = household.persons.length * stream.between(450, 790); break
-    default: household.water_source = 'unprotected'
+    case LACK.toilet:
+      household.toilet_kind = stream.chance(0.75) ? 'other' : 'none'
+      break
+    case LACK.housing_quality:
+      household.roof_durable = false
+      household.wall_durable = false
+      break
+    case LACK.housing_area:
+      household.floor_area_hundredths = household.persons.length * stream.between(450, 790)
+      break
+    default:
+      household.water_source = 'unprotected'
   }
 }
 
@@ -43,9 +58,14 @@ function lack(household: Household, bit: number, stream: Stream): void {
 export function makeNearPoor(household: Household, scene: Scene, stream: Stream): void {
   const days = turningDays(household, scene.on, scene.until)
   for (;;) {
-    const worst = days.map((day) => lacksOn(household, day)).sort((a, b) => countBits(b) - countBits(a))[0] ?? 0
+    const worst = days.map(day => lacksOn(household, day)).sort((a, b) => countBits(b) - countBits(a))[0] ?? 0
     if (countBits(worst) < 3) return
-    provide(household, worst & -worst & ~LACK.dependants ? worst & -worst : removable(worst), scene.until, stream)
+    provide(
+      household,
+      worst & -worst & ~LACK.dependants ? worst & -worst : removable(worst),
+      scene.until,
+      stream,
+    )
   }
 }
 
@@ -58,23 +78,41 @@ function removable(bits: number): number {
 function provide(household: Household, bit: number, until: number, stream: Stream): void {
   for (const person of household.persons) {
     const age = completedYears(person.birth_date, until)
-    if (bit === LACK.employment && (person.employment === 'seeking' || person.employment === 'wage_no_contract')) person.employment = 'self_employed'
+    if (
+      bit === LACK.employment &&
+      (person.employment === 'seeking' || person.employment === 'wage_no_contract')
+    )
+      person.employment = 'self_employed'
     if (bit === LACK.nutrition) person.malnourished = false
     if (bit === LACK.health_insurance && !person.has_health_insurance) {
       person.has_health_insurance = true
-      person.health_card_group = person.age < 6 ? 'child_under_6' : person.employment === 'wage_contract' ? 'employee' : person.social_assistance_amount + person.social_pension_amount > 0 ? 'social_assistance' : person.age >= 80 ? 'elderly' : 'near_poor'
+      person.health_card_group =
+        person.age < 6
+          ? 'child_under_6'
+          : person.employment === 'wage_contract'
+            ? 'employee'
+            : person.social_assistance_amount + person.social_pension_amount > 0
+              ? 'social_assistance'
+              : person.age >= 80
+                ? 'elderly'
+                : 'near_poor'
     }
-    if (bit === LACK.adult_education && person.age >= 14 && age <= 31 && person.attending === 'none') person.qualification = age >= 18 ? 'upper_secondary' : 'lower_secondary'
-    if (bit === LACK.school_attendance && age >= 3 && person.age <= 15) attend(person, age < 6 ? 'preschool' : age < 12 ? 'primary' : 'lower_secondary')
+    if (bit === LACK.adult_education && person.age >= 14 && age <= 31 && person.attending === 'none')
+      person.qualification = age >= 18 ? 'upper_secondary' : 'lower_secondary'
+    if (bit === LACK.school_attendance && age >= 3 && person.age <= 15)
+      attend(person, age < 6 ? 'preschool' : age < 12 ? 'primary' : 'lower_secondary')
   }
   if (bit === LACK.housing_quality) household.wall_durable = household.frame_durable = true
-  if (bit === LACK.housing_area) household.floor_area_hundredths = household.persons.length * stream.between(830, 1600)
+  if (bit === LACK.housing_area)
+    household.floor_area_hundredths = household.persons.length * stream.between(830, 1600)
   if (bit === LACK.water) household.water_source = 'piped'
   if (bit === LACK.toilet) household.toilet_kind = 'septic'
   if (bit === LACK.information_device) household.has_information_device = true
   if (bit === LACK.telecom) {
     household.has_information_device = true
-    const user = household.persons.reduce((best, one) => (Math.abs(one.age - 30) < Math.abs(best.age - 30) ? one : best))
+    const user = household.persons.reduce((best, one) =>
+      Math.abs(one.age - 30) < Math.abs(best.age - 30) ? one : best,
+    )
     user.uses_internet = true
   }
 }
@@ -92,8 +130,13 @@ function attend(person: Person, level: Level): void {
  *
  * @returns false if too few fall under it: then the household must be made again
  */
-export function settleCards(household: Household, wanted: number, assistance: number, stream: Stream): boolean {
-  let cards = household.persons.filter((one) => isCardAsPoor(one, household)).length
+export function settleCards(
+  household: Household,
+  wanted: number,
+  assistance: number,
+  stream: Stream,
+): boolean {
+  let cards = household.persons.filter(one => isCardAsPoor(one, household)).length
   for (const person of household.persons) {
     if (cards <= wanted) break
     if (!isCardAsPoor(person, household)) continue

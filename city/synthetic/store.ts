@@ -1,7 +1,22 @@
 import { EMPTY, type HouseholdTable, type PersonTable } from './columns.ts'
 import {
-  AREA_KINDS, CARD_GROUPS, DISABILITIES, EMPLOYMENTS, ETHNICITIES, LEVELS, LOAN_WISHES, PREVIOUS, QUALIFICATIONS, RELATIONS, RESIDENCES, SEXES, STANDINGS,
-  TERRITORIES, TOILETS, WASTE, WATER,
+  AREA_KINDS,
+  CARD_GROUPS,
+  DISABILITIES,
+  EMPLOYMENTS,
+  ETHNICITIES,
+  LEVELS,
+  LOAN_WISHES,
+  PREVIOUS,
+  QUALIFICATIONS,
+  RELATIONS,
+  RESIDENCES,
+  SEXES,
+  STANDINGS,
+  TERRITORIES,
+  TOILETS,
+  WASTE,
+  WATER,
 } from './domains.ts'
 import type { Household, Person } from './facts.ts'
 
@@ -40,7 +55,8 @@ export function storeHousehold(table: HouseholdTable, id: number, one: Household
   to.income_per_head_month[row] = one.income_per_head_month
   to.b1_points[row] = one.b1_points
   to.b2_points[row] = one.b2_points
-  to.recognised_standing[row] = one.recognised_standing === undefined ? EMPTY : standing[one.recognised_standing]
+  to.recognised_standing[row] =
+    one.recognised_standing === undefined ? EMPTY : standing[one.recognised_standing]
   to.recognised_on[row] = one.recognised_on
   to.recognised_until[row] = one.recognised_until
   to.previous_standing[row] = one.previous_standing === undefined ? EMPTY : previous[one.previous_standing]

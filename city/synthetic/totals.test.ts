@@ -20,15 +20,24 @@ describe('deciding a preset by the law gives the published totals', () => {
     const city = await madeCity({ preset: 'east-2022', households: 26_000, seed: 7, out: folder.at('2022') })
     expect(counts(city, '2022-01-01')).toMatchObject({ poor: 9_687, near_poor: 14_322 })
     expect(counts(city, '2022-12-31')).toMatchObject({ poor: 9_687, near_poor: 14_322 })
-    expect(new Set(city.households.map((one) => cell(one, 'territory')))).toEqual(new Set(['east']))
+    expect(new Set(city.households.map(one => cell(one, 'territory')))).toEqual(new Set(['east']))
   })
 
   test('the east has 4,961 poor households on every month end of 2023, and 5,753 persons with a card as poor', async () => {
     const city = await madeCity({ preset: 'east-2023', households: 16_000, seed: 8, out: folder.at('2023') })
-    const days = ['2023-01-01', ...[31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].map((day, month) => `2023-${String(month + 1).padStart(2, '0')}-${day}`)]
+    const days = [
+      '2023-01-01',
+      ...[31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].map(
+        (day, month) => `2023-${String(month + 1).padStart(2, '0')}-${day}`,
+      ),
+    ]
     for (const day of days) expect(counts(city, day), day).toMatchObject({ poor: 4_961, near_poor: 9_640 })
-    const poor = city.households.filter((one) => standingOn(one, city.members.get(cell(one, 'household_id')) ?? [], '2023-01-01') === 'poor')
-    const cards = poor.flatMap((one) => city.members.get(cell(one, 'household_id')) ?? []).filter((one) => isCardAsPoor(one, '2023-01-01'))
+    const poor = city.households.filter(
+      one => standingOn(one, city.members.get(cell(one, 'household_id')) ?? [], '2023-01-01') === 'poor',
+    )
+    const cards = poor
+      .flatMap(one => city.members.get(cell(one, 'household_id')) ?? [])
+      .filter(one => isCardAsPoor(one, '2023-01-01'))
     expect(cards).toHaveLength(5_753)
   })
 
@@ -41,8 +50,14 @@ describe('deciding a preset by the law gives the published totals', () => {
 
   test('no standing is stamped: nothing is recognised and no points are given', async () => {
     const city = await madeCity({ preset: 'city-2025', households: 14_517, out: folder.at('raw') })
-    for (const name of ['b1_points', 'b2_points', 'recognised_standing', 'recognised_on', 'recognised_until']) {
-      expect(new Set(city.households.map((one) => cell(one, name))), name).toEqual(new Set(['']))
+    for (const name of [
+      'b1_points',
+      'b2_points',
+      'recognised_standing',
+      'recognised_on',
+      'recognised_until',
+    ]) {
+      expect(new Set(city.households.map(one => cell(one, name))), name).toEqual(new Set(['']))
     }
   })
 })

@@ -1,20 +1,50 @@
+import { territoryOf } from '../areas/index.ts'
 import { birthday, dayOf, monthsAfter } from './calendar.ts'
 import { EMPTY } from './columns.ts'
 import {
-  AREA_KINDS, CARD_GROUPS, COMMUNES, DISABILITIES, EMPLOYMENTS, ETHNICITIES, LEVELS, LOAN_WISHES, PREVIOUS, QUALIFICATIONS, RELATIONS, RESIDENCES, SEXES,
-  STANDINGS, TOILETS, WASTE, WATER,
+  AREA_KINDS,
+  CARD_GROUPS,
+  COMMUNES,
+  DISABILITIES,
+  EMPLOYMENTS,
+  ETHNICITIES,
+  LEVELS,
+  LOAN_WISHES,
+  PREVIOUS,
+  QUALIFICATIONS,
+  RELATIONS,
+  RESIDENCES,
+  SEXES,
+  STANDINGS,
+  TOILETS,
+  WASTE,
+  WATER,
 } from './domains.ts'
 import { Household, Person } from './facts.ts'
 import { LANE, Stream } from './random.ts'
-import { territoryOf } from '../areas/index.ts'
 
 /** Decision dates that the tests of the law use. */
 const DECISIONS = ['2023-12-31', '2025-08-31', '2026-11-30', '2027-06-30'].map(dayOf)
 /** Ages at which something in the law begins or ends. */
-const AGES = [0, 3, 4, 6, 12, 15, 16, 18, 22, 30, 31, 35, 55, 59, 60, 65, 70, 74, 75, 77, 79, 80, 100] as const
-const INCOMES = [0, 1_500_000, 2_000_000, 2_200_000, 2_250_000, 2_800_000, 3_000_000, 3_300_000, 4_200_000] as const
-const LEAP_BIRTHS = ['1944-02-29', '1952-02-29', '1964-02-29', '1996-02-29', '2008-02-29', '2012-02-29', '2020-02-29', '2024-02-29'].map(dayOf)
-const AMOUNTS = [0, 1, 360_000, 500_000, 540_000, 700_000, 1_100_000, 1_499_999, 1_500_000, 1_999_999, 2_000_000, 2_500_000] as const
+const AGES = [
+  0, 3, 4, 6, 12, 15, 16, 18, 22, 30, 31, 35, 55, 59, 60, 65, 70, 74, 75, 77, 79, 80, 100,
+] as const
+const INCOMES = [
+  0, 1_500_000, 2_000_000, 2_200_000, 2_250_000, 2_800_000, 3_000_000, 3_300_000, 4_200_000,
+] as const
+const LEAP_BIRTHS = [
+  '1944-02-29',
+  '1952-02-29',
+  '1964-02-29',
+  '1996-02-29',
+  '2008-02-29',
+  '2012-02-29',
+  '2020-02-29',
+  '2024-02-29',
+].map(dayOf)
+const AMOUNTS = [
+  0, 1, 360_000, 500_000, 540_000, 700_000, 1_100_000, 1_499_999, 1_500_000, 1_999_999, 2_000_000, 2_500_000,
+] as const
 /** Points around the cut-offs (rural 140, urban 175; 30). */
 const B1 = [0, 100, 139, 140, 141, 174, 175, 176, 300] as const
 const B2 = [0, 10, 20, 29, 30, 31, 40, 120] as const
@@ -44,12 +74,16 @@ export class UniformMaker {
     one.commune = s.between(0, COMMUNES.length - 1)
     one.territory = TERRITORY_OF[one.commune] ?? 'east'
     one.area_kind = s.pick(AREA_KINDS)
-    one.income_per_head_month = s.chance(0.7) ? Math.max(0, s.pick(INCOMES) + s.between(-1, 1)) : s.between(0, 9_000_000)
+    one.income_per_head_month = s.chance(0.7)
+      ? Math.max(0, s.pick(INCOMES) + s.between(-1, 1))
+      : s.between(0, 9_000_000)
     one.b1_points = s.chance(0.5) ? EMPTY : s.pick(B1)
     one.b2_points = s.chance(0.5) ? EMPTY : s.pick(B2)
     this.recognise(one)
     one.previous_standing = s.chance(0.15) ? undefined : s.pick(PREVIOUS)
-    one.escaped_on = s.chance(0.3) ? EMPTY : monthsAfter(s.pick(DECISIONS), -36) + s.between(-2, 2) + (s.chance(0.3) ? s.between(-400, 1200) : 0)
+    one.escaped_on = s.chance(0.3)
+      ? EMPTY
+      : monthsAfter(s.pick(DECISIONS), -36) + s.between(-2, 2) + (s.chance(0.3) ? s.between(-400, 1200) : 0)
     one.is_farm_household = s.chance(0.5)
     one.is_social_policy_household = s.chance(0.5)
     one.monthly_kwh = s.pick(KWH)
@@ -76,8 +110,10 @@ export class UniformMaker {
     const s = this.stream
     const on = s.pick(DECISIONS)
     one.recognised_standing = s.chance(0.5) ? undefined : s.pick(STANDINGS)
-    one.recognised_on = one.recognised_standing === undefined || s.chance(0.1) ? EMPTY : on + s.pick([-400, -365, -1, 0, 1])
-    one.recognised_until = one.recognised_standing === undefined || s.chance(0.3) ? EMPTY : on + s.pick([-1, 0, 1, 365])
+    one.recognised_on =
+      one.recognised_standing === undefined || s.chance(0.1) ? EMPTY : on + s.pick([-400, -365, -1, 0, 1])
+    one.recognised_until =
+      one.recognised_standing === undefined || s.chance(0.3) ? EMPTY : on + s.pick([-1, 0, 1, 365])
   }
 
   private person(one: Person, place: number): Person {
@@ -103,14 +139,35 @@ export class UniformMaker {
   private birthDate(): number {
     const s = this.stream
     if (s.chance(0.1)) return s.pick(LEAP_BIRTHS)
-    const day = s.chance(0.6) ? birthday(s.pick(DECISIONS), -s.pick(AGES)) + s.between(-1, 1) : s.between(dayOf('1920-01-01'), LAST_BIRTH)
+    const day = s.chance(0.6)
+      ? birthday(s.pick(DECISIONS), -s.pick(AGES)) + s.between(-1, 1)
+      : s.between(dayOf('1920-01-01'), LAST_BIRTH)
     return Math.min(day, LAST_BIRTH)
   }
 }
 
 const TERRITORY_OF = COMMUNES.map(territoryOf)
 const FLAGS = [
-  'can_work', 'steady_income', 'has_pension', 'malnourished', 'has_health_insurance', 'has_job_certificate', 'attends_public_school', 'uses_internet',
-  'lives_alone_elderly', 'is_frail', 'has_hiv', 'has_listed_disease', 'is_orphan', 'raises_children_alone', 'is_blind_association_member',
-  'has_party_badge_40', 'is_waste_collector', 'joins_voluntary_insurance', 'is_student', 'wants_job', 'wants_course', 'wants_work_abroad',
+  'can_work',
+  'steady_income',
+  'has_pension',
+  'malnourished',
+  'has_health_insurance',
+  'has_job_certificate',
+  'attends_public_school',
+  'uses_internet',
+  'lives_alone_elderly',
+  'is_frail',
+  'has_hiv',
+  'has_listed_disease',
+  'is_orphan',
+  'raises_children_alone',
+  'is_blind_association_member',
+  'has_party_badge_40',
+  'is_waste_collector',
+  'joins_voluntary_insurance',
+  'is_student',
+  'wants_job',
+  'wants_course',
+  'wants_work_abroad',
 ] as const

@@ -8,7 +8,7 @@ const maker = new BlockMaker(workerData as BlockWork)
 
 port.on('message', (block: number) => {
   const made = maker.make(block)
-  const buffers = FILES.map((file) => {
+  const buffers = FILES.map(file => {
     const content = made[file]
     return (content instanceof Uint8Array ? content : content.bytes).buffer as ArrayBuffer
   })
