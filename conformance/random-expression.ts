@@ -97,6 +97,7 @@ export class Expressions {
           this.texts(where),
           ...this.optional(where, depth),
           ...ask(['exists', 'all'], 'bool'),
+          ...this.meetings(where),
           choose,
         ]
       case 'count':
@@ -149,6 +150,12 @@ export class Expressions {
   private ages(where: Where, depth: number): fc.Arbitrary<string> {
     const birth = where === 'household' ? 'hd' : where === 'person' ? 'birth' : 'm.birth'
     return fc.tuple(fc.constantFrom('<', '<=', '>', '>=', '==', '!='), fc.oneof(fc.integer({ min: 0, max: 40 }).map(String), this.of('count', where, Math.min(depth, 0)))).map(([op, n]) => `(age_on(${birth}, on) ${op} ${n})`)
+  }
+
+  /** One rule asked of the person and of each member in one expression: two rows, two values. */
+  private meetings(where: Where): fc.Arbitrary<string>[] {
+    if (where !== 'person' || this.names.person['bool'] === undefined) return []
+    return [fc.constantFrom('(q0 && household.members.exists(m, !m.q0))', 'household.members.exists(m, m.q1 > q1)', '(household.members.count(m, m.q0 == q0) > 1)')]
   }
 
   private texts(where: Where): fc.Arbitrary<string> {

@@ -6,6 +6,7 @@ import { BOOL, MONEY, RATE, type Type } from '../language/types.ts'
 import type { Path, YamlFile } from '../language/yaml-file.ts'
 import { elaborate } from './elaborate.ts'
 import type { RawRule, RawVersion } from './file-shape.ts'
+import { implied, withKnown } from './guards.ts'
 import { readParameter } from './parameters.ts'
 import { near, type RuleShape, type Scope } from './scope.ts'
 
@@ -172,10 +173,16 @@ function typeRule(raw: RawRule, name: string, path: Path, scope: Scope, context:
     context.findings.push({ ...context.file.at(path), rule: 'otherwise', message: `rule ${name} needs an expr, or cases with if and then and a last else`, mend: 'say what holds otherwise' })
     return undefined
   }
-  let node = typeText(last.else, [...path, 'cases', cases.length - 1, 'else'], want, scope, context)
-  for (let i = cases.length - 2; i >= 0; i--) {
-    const condition = typeText(cases[i]?.if, [...path, 'cases', i, 'if'], BOOL, scope, context)
-    const yes = typeText(cases[i]?.then, [...path, 'cases', i, 'then'], want, scope, context)
+  // a case is read where the conditions before it have failed, and its value where its own condition holds
+  let known = scope
+  const typed = cases.slice(0, -1).map((c, i) => {
+    const condition = typeText(c.if, [...path, 'cases', i, 'if'], BOOL, known, context)
+    const yes = typeText(c.then, [...path, 'cases', i, 'then'], want, condition ? withKnown(known, implied(condition, true, known)) : known, context)
+    if (condition) known = withKnown(known, implied(condition, false, known))
+    return { condition, yes }
+  })
+  let node = typeText(last.else, [...path, 'cases', cases.length - 1, 'else'], want, known, context)
+  for (const { condition, yes } of typed.reverse()) {
     node = node && condition && yes ? { kind: 'choose', type: want, condition, yes, no: node, start: 0 } : undefined
   }
   return node

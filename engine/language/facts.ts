@@ -23,7 +23,7 @@ const FACT = z.strictObject({
   since: z.string().optional(),
 })
 const FACTS = z.strictObject({
-  categories: z.record(z.string(), z.strictObject({ ordered: FLAG, label: TEXT2.optional(), words: z.record(z.string(), TEXT2) })),
+  categories: z.record(z.string(), z.strictObject({ ordered: FLAG, label: TEXT2.optional(), words: z.record(z.string(), TEXT2), covers: z.record(z.string(), z.array(z.string())).optional() })),
   facts: z.strictObject({ household: z.record(z.string(), FACT), person: z.record(z.string(), FACT) }),
 })
 
@@ -43,7 +43,14 @@ export function readFacts(file: YamlFile, findings: Finding[]): FactBook {
         mend: 'use type text, or split the category',
       })
     }
-    categories.set(name, { name, ordered: c.ordered === 'true', words, labels: c.words })
+    const covers = new Map<number, number>()
+    for (const [word, others] of Object.entries(c.covers ?? {})) {
+      const unknown = [word, ...others].filter((w) => !words.includes(w))
+      if (unknown.length > 0) {
+        findings.push({ ...file.at(['categories', name, 'covers', word]), rule: 'unknown_word', message: `${unknown.join(', ')} is no word of ${name}`, mend: `use ${words.join(', ')}` })
+      } else covers.set(words.indexOf(word), [word, ...others].reduce((set, w) => set | (1 << words.indexOf(w)), 0))
+    }
+    categories.set(name, { name, ordered: c.ordered === 'true', words, labels: c.words, covers })
   }
   for (const entity of ['household', 'person'] as const) {
     for (const [name, f] of Object.entries(read.facts[entity])) {

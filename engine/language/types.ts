@@ -43,6 +43,18 @@ export interface Category {
   readonly ordered: boolean
   readonly words: readonly string[]
   readonly labels: Readonly<Record<string, Text2>>
+  /** Words that also stand for "one of several others, not known which": the word's number and the bit set of what it covers, itself included. */
+  readonly covers: ReadonlyMap<number, number>
+}
+
+/**
+ * The word to print for a bit set of possible words: the only one, or the narrowest word that covers all of them (a household that is certainly above near-poor,
+ * but whose band is not known, is `above_near_poor`). Undefined when nothing can be said.
+ */
+export function wordOf(category: Category, possible: number): string | undefined {
+  if (possible !== 0 && (possible & (possible - 1)) === 0) return category.words[31 - Math.clz32(possible)]
+  for (const [word, covered] of category.covers) if ((possible & ~covered) === 0) return category.words[word]
+  return undefined
 }
 
 /** A text in both languages of the screen. */
