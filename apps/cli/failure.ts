@@ -1,9 +1,1 @@
-/** Ends a command with a message for the person and an exit code: 1 failed, 2 wrong use. */
-export class Failure extends Error {
-  readonly exitCode: 1 | 2
-
-  constructor(message: string, exitCode: 1 | 2 = 1) {
-    super(message)
-    this.exitCode = exitCode
-  }
-}
+export { Failure } from '../../platform/failure/index.ts'

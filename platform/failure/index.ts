@@ -1,0 +1,10 @@
+/** Ends a command with a message for the person and an exit code: 1 failed, 2 wrong use. */
+export class Failure extends Error {
+  override readonly name = 'Failure'
+  readonly exitCode: 1 | 2
+
+  constructor(message: string, exitCode: 1 | 2 = 1) {
+    super(message)
+    this.exitCode = exitCode
+  }
+}
