@@ -68,8 +68,8 @@ export class BlockMaker {
       }
     }
     return {
-      households: groupOf(households, HOUSEHOLD_COLUMNS),
-      persons: groupOf(persons, PERSON_COLUMNS),
+      households: groupOf(households, HOUSEHOLD_COLUMNS, this.work.unknown > 0),
+      persons: groupOf(persons, PERSON_COLUMNS, this.work.unknown > 0),
       registry: registryGroup(registry, ids.person_id, ids.household_id),
     }
   }

@@ -5,6 +5,8 @@ import type { Registry } from './registry.ts'
 const COMMA = 44
 const NEWLINE = 10
 const ZERO = 48
+const LETTER_H = 72
+const LETTER_P = 80
 /** The longest a row can get, with room to spare. */
 const ROW_BYTES = 1024
 const text = new TextEncoder()
@@ -60,8 +62,8 @@ export class CsvEncoder {
     this.at = 0
     for (let row = 0; row < registry.full_name.length; row++) {
       this.room()
-      this.id(80, persons[row] as number, 8)
-      this.id(72, households[row] as number, 7)
+      this.id(LETTER_P, persons[row] as number, 8)
+      this.id(LETTER_H, households[row] as number, 7)
       this.words(`${registry.full_name[row]},${registry.identity_number[row]},${registry.hamlet[row]}\n`)
     }
     return this.buffer.slice(0, this.at)
@@ -97,9 +99,11 @@ export class CsvEncoder {
         this.digits(value % 100, 2)
         break
       case MODE.household:
-        return this.id(72, value, 7)
+        this.id(LETTER_H, value, 7)
+        return
       default:
-        return this.id(80, value, 8)
+        this.id(LETTER_P, value, 8)
+        return
     }
     this.buffer[this.at++] = COMMA
   }

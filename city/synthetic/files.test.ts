@@ -148,7 +148,7 @@ function textOf(column: string, value: unknown): string {
 }
 
 test('Parquet has the promised types, and its row groups hold whole households', async () => {
-  const out = await make({ format: 'parquet', households: 1_500, block: 1_000 })
+  const out = await make({ format: 'parquet', households: 1_500, block: 1_000, unknown: 0.01 })
   const metadata = await parquetMetadataAsync(await asyncBufferFromFile(path.join(out, 'persons.parquet')))
   const types = Object.fromEntries(
     metadata.schema

@@ -74,10 +74,10 @@ class OutputFile {
   private handle: FileHandle | undefined
   private begun = false
 
-  constructor(name: FileName, { out, format }: SettledOptions) {
+  constructor(name: FileName, { out, format, unknown }: SettledOptions) {
     this.name = name
     this.path = path.join(out, `${name}.${format}`)
-    this.footer = format === 'parquet' ? new ParquetFooter(SCHEMAS[name]()) : undefined
+    this.footer = format === 'parquet' ? new ParquetFooter(SCHEMAS[name](unknown > 0)) : undefined
   }
 
   async open(): Promise<void> {
@@ -123,8 +123,8 @@ const HEADERS: Readonly<Record<FileName, () => Uint8Array>> = {
   persons: () => headerOf(PERSON_COLUMNS.map(one => one.name)),
   registry: () => REGISTRY_HEADER,
 }
-const SCHEMAS: Readonly<Record<FileName, () => ReturnType<typeof schemaOf>>> = {
-  households: () => schemaOf(HOUSEHOLD_COLUMNS),
-  persons: () => schemaOf(PERSON_COLUMNS),
+const SCHEMAS: Readonly<Record<FileName, (holes: boolean) => ReturnType<typeof schemaOf>>> = {
+  households: holes => schemaOf(HOUSEHOLD_COLUMNS, holes),
+  persons: holes => schemaOf(PERSON_COLUMNS, holes),
   registry: () => REGISTRY_SCHEMA,
 }

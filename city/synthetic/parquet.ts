@@ -9,6 +9,8 @@ export interface Group {
   readonly entry: RowGroup
 }
 
+const text = new TextEncoder()
+
 /** Bytes that every Parquet file begins with; offsets of a group count from behind them. */
 const MAGIC_BYTES = 4
 /** A row group is written as one page per column, so that no page index is needed. */
@@ -17,7 +19,7 @@ const PAGE_BYTES = 1 << 30
 /**
  * Types: words are dictionary-encoded strings; flags BOOLEAN; days DATE; counts and đồng INT32; ids strings. Hundredths
  * are DOUBLE, each the double nearest to the decimal: `Math.round(100 * value)` gives the hundredths back exactly.
- * Columns that may be empty are OPTIONAL and an empty cell is null.
+ * An empty cell is null.
  */
 const TYPES: Readonly<Record<Kind, Omit<SchemaElement, 'name'>>> = {
   household_id: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
@@ -29,13 +31,16 @@ const TYPES: Readonly<Record<Kind, Omit<SchemaElement, 'name'>>> = {
   hundredths: { type: 'DOUBLE' },
 }
 
-/** The schema of a table; ids and the columns that are never empty are REQUIRED. */
-export function schemaOf(columns: readonly Column[]): SchemaElement[] {
+/**
+ * The schema of a table. REQUIRED: ids and places and, if nothing is made unknown (`holes` false), every fact; OPTIONAL:
+ * columns where empty means "there is none" and, with holes, every fact. Required columns are much faster to write.
+ */
+export function schemaOf(columns: readonly Column[], holes: boolean): SchemaElement[] {
   const elements = columns.map(
     (one): SchemaElement => ({
       name: one.name,
       ...TYPES[one.kind],
-      repetition_type: ALWAYS.has(one.name) ? 'REQUIRED' : 'OPTIONAL',
+      repetition_type: ALWAYS.has(one.name) || (one.may_be_unknown && !holes) ? 'REQUIRED' : 'OPTIONAL',
     }),
   )
   return [{ name: 'root', num_children: columns.length }, ...elements]
@@ -59,19 +64,28 @@ export const REGISTRY_SCHEMA: SchemaElement[] = [
 ]
 
 /** The rows of a table as one row group. */
-export function groupOf<N extends string>(table: Table<N>, columns: readonly Column<N>[]): Group {
+export function groupOf<N extends string>(
+  table: Table<N>,
+  columns: readonly Column<N>[],
+  holes: boolean,
+): Group {
   // Values are made when the writer reaches the column and asks, so that one column at a time is in memory.
   const data = columns.map(
     (one): ColumnSource => ({
       name: one.name,
       statistics: SEARCHED.has(one.name),
-      ...(one.kind === 'word' ? { encoding: 'RLE_DICTIONARY' } : {}),
+      ...encodingOf(one.kind),
       get data() {
         return valuesOf(one, table.columns[one.name].subarray(0, table.rows))
       },
     }),
   )
-  return write(schemaOf(columns), data, table.rows)
+  return write(schemaOf(columns, holes), data, table.rows)
+}
+
+function encodingOf(kind: Kind): Pick<ColumnSource, 'encoding'> {
+  if (kind === 'word') return { encoding: 'RLE_DICTIONARY' }
+  return kind === 'person_id' || kind === 'household_id' ? { encoding: 'PLAIN' } : {}
 }
 
 /** The registry's rows as one row group. */
@@ -80,18 +94,35 @@ export function registryGroup(registry: Registry, persons: Int32Array, household
   return write(
     REGISTRY_SCHEMA,
     [
-      { name: 'person_id', data: ids('P', 8, persons.subarray(0, rows)) },
-      { name: 'household_id', data: ids('H', 7, households.subarray(0, rows)) },
-      { name: 'full_name', data: registry.full_name },
-      { name: 'identity_number', data: registry.identity_number },
+      { name: 'person_id', data: ids('P', 8, persons.subarray(0, rows)), encoding: 'PLAIN' },
+      { name: 'household_id', data: ids('H', 7, households.subarray(0, rows)), encoding: 'PLAIN' },
+      { name: 'full_name', data: registry.full_name, encoding: 'RLE_DICTIONARY' },
+      {
+        name: 'identity_number',
+        data: registry.identity_number.map(one => text.encode(one)),
+        encoding: 'PLAIN',
+        statistics: false,
+      },
       { name: 'hamlet', data: registry.hamlet, encoding: 'RLE_DICTIONARY' },
     ],
     rows,
   )
 }
 
-function ids(letter: string, width: number, numbers: Int32Array): string[] {
-  return Array.from(numbers, number => letter + String(number).padStart(width, '0'))
+/** Ids as bytes: the writer would make a text encoder for every string. */
+function ids(letter: string, width: number, numbers: Int32Array): Uint8Array[] {
+  const length = width + 1
+  const bytes = new Uint8Array(length * numbers.length)
+  return Array.from(numbers, (number, row) => {
+    const start = row * length
+    bytes[start] = letter.charCodeAt(0)
+    let rest = number
+    for (let at = start + width; at > start; at--) {
+      bytes[at] = 48 + (rest % 10)
+      rest = Math.floor(rest / 10)
+    }
+    return bytes.subarray(start, start + length)
+  })
 }
 
 function valuesOf(column: Column, numbers: Int32Array): ColumnSource['data'] {
@@ -123,7 +154,8 @@ function known<T>(numbers: Int32Array, read: (value: number) => T): (T | null)[]
 function write(schema: SchemaElement[], columnData: ColumnSource[], rows: number): Group {
   const writer = new ByteWriter()
   const parquet = new ParquetWriter({ writer, schema })
-  parquet.write({ columnData, rowGroupSize: rows, pageSize: PAGE_BYTES })
+  // A byte writer never waits, so nothing is promised.
+  void parquet.write({ columnData, rowGroupSize: rows, pageSize: PAGE_BYTES })
   const entry = parquet.row_groups[0]
   if (entry === undefined) throw new Error('a row group without rows')
   return { bytes: writer.getBytes().slice(MAGIC_BYTES), entry: moved(entry, -MAGIC_BYTES) }

@@ -107,7 +107,9 @@ function countsByPart(preset: CityPreset, parts: readonly Part[], households: nu
     MADE_STANDINGS.forEach((standing, s) => {
       const shared = apportion(wanted[standing], standing === 'not_poor' ? here : harder)
       const row = counts[s] as number[]
-      shared.forEach((n, i) => (row[i] = (row[i] as number) + n))
+      shared.forEach((n, i) => {
+        row[i] = (row[i] as number) + n
+      })
     })
   }
   return counts

@@ -72,7 +72,10 @@ export const LANE = { size: 1, blank: 2, names: 3, plan: 4, facts: 100 } as cons
 export function cumulate(weights: readonly number[]): readonly number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   let sum = 0
-  return weights.map(weight => (sum += weight) / total)
+  return weights.map(weight => {
+    sum += weight
+    return sum / total
+  })
 }
 
 function mix(value: number, salt: number): number {

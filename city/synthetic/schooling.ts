@@ -109,5 +109,8 @@ const CUMULATED: Readonly<Record<Cohort, readonly number[]>> = {
 
 function cumulated(cohort: Cohort): readonly number[] {
   let sum = 0
-  return EDUCATION[cohort].map(([, share]) => (sum += share))
+  return EDUCATION[cohort].map(([, share]) => {
+    sum += share
+    return sum
+  })
 }
