@@ -1,19 +1,30 @@
 import { Command, CommanderError } from 'commander'
-import { lawCommands } from './law.ts'
+import { determinationCommands } from '../../city/determinations/commands.ts'
+import { explainCommand } from './explain.ts'
 import { Failure } from './failure.ts'
+import { lawCommands } from './law.ts'
 
 /** Runs the command line. Gives the exit code: 0 done, 1 failed, 2 wrong use. */
 export async function run(args: readonly string[]): Promise<number> {
   const program = new Command('ansinh')
     .description('An Sinh: the programme of multidimensional poverty reduction, decided by the law')
     .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .configureOutput({ writeErr: text => process.stderr.write(text) })
   lawCommands(program)
+  determinationCommands(program)
+  explainCommand(program)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return 0
   } catch (e) {
-    if (e instanceof CommanderError) return e.code === 'commander.helpDisplayed' || e.code === 'commander.version' || e.code === 'commander.help' && args.includes('--help') ? 0 : e.exitCode === 0 ? 0 : 2
+    if (e instanceof CommanderError)
+      return e.code === 'commander.helpDisplayed' ||
+        e.code === 'commander.version' ||
+        (e.code === 'commander.help' && args.includes('--help'))
+        ? 0
+        : e.exitCode === 0
+          ? 0
+          : 2
     if (e instanceof Failure) {
       if (e.message) process.stderr.write(`${e.message}\n`)
       return e.exitCode
