@@ -16,8 +16,8 @@ const KINDS: readonly (readonly [RegExp, Text2])[] = [
 export function actName(act: Act | undefined, key: string): Text2 {
   if (!act) return two(key, key)
   const kind = KINDS.find(([pattern]) => pattern.test(act.number))?.[1]
-  if (!kind) return both((lang) => `${act.title[lang]} (${lang === 'vi' ? 'số' : 'number'}: ${act.number})`)
-  return both((lang) => `${kind[lang]} ${act.number}`)
+  if (!kind) return both(lang => `${act.title[lang]} (${lang === 'vi' ? 'số' : 'number'}: ${act.number})`)
+  return both(lang => `${kind[lang]} ${act.number}`)
 }
 
 /** The act and the article of a version, or of a part that has its own article. */

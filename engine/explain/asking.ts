@@ -1,6 +1,6 @@
 import { type Context, findRule, insideRule, type Value } from '../evaluate/index.ts'
 import { ageOn, formatDay } from '../language/days.ts'
-import type { Parameter, Rule, Version, LawFile } from '../language/law.ts'
+import type { LawFile, Parameter, Rule, Version } from '../language/law.ts'
 import type { Owner } from '../language/nodes/index.ts'
 import type { Text2 } from '../language/types.ts'
 import { datedValueAt } from '../language/value-at.ts'
@@ -36,12 +36,13 @@ export class Ledger {
     const home = homeOf(parameter, context)
     const key = `${home.file.id}:${parameter.name}`
     if (!dated || this.parameters.has(key)) return key
-    const category = parameter.byCategory === undefined ? undefined : law.facts.categories.get(parameter.byCategory)
+    const category =
+      parameter.byCategory === undefined ? undefined : law.facts.categories.get(parameter.byCategory)
     const cells = dated.cells.flatMap((cell, i) => {
       if (category && keyWords !== undefined && !((keyWords >> i) & 1)) return []
       const value = showWritten(parameter.type, cell, law.facts)
       const word = category?.labels[category.words[i] ?? '']
-      return [word ? both((l) => `${value[l]} (${word[l]})`) : value]
+      return [word ? both(l => `${value[l]} (${word[l]})`) : value]
     })
     this.parameters.set(key, {
       key,
@@ -77,7 +78,8 @@ export class Ledger {
 /** The file and version whose parameter it is: the one at hand, else the shared one that has it. */
 function homeOf(parameter: Parameter, context: Context): { file: LawFile; version: Version } {
   if (context.version.parameters.get(parameter.name) === parameter) return context
-  for (const rule of context.program.rules.values()) if (rule.version.parameters.get(parameter.name) === parameter) return rule
+  for (const rule of context.program.rules.values())
+    if (rule.version.parameters.get(parameter.name) === parameter) return rule
   return context
 }
 
@@ -105,5 +107,5 @@ export function follow(context: Context, owner: Owner, name: string): Found {
   return { rule, file, version, inside }
 }
 
-export const holdsOf = (value: Value): 'yes' | 'no' | 'unknown' => (value === 2 ? 'yes' : value === 1 ? 'no' : 'unknown')
-
+export const holdsOf = (value: Value): 'yes' | 'no' | 'unknown' =>
+  value === 2 ? 'yes' : value === 1 ? 'no' : 'unknown'

@@ -7,6 +7,7 @@ import type { Flip, Setting } from './changes.ts'
 import { gets } from './changes.ts'
 import { worded } from './claims.ts'
 import type { Change, ChangedFact } from './explanation.ts'
+import { lacking } from './nouns.ts'
 import { affirm, negate } from './polarity.ts'
 import { both, list2, money, two } from './text.ts'
 import { showValue } from './values.ts'
@@ -14,8 +15,8 @@ import { showValue } from './values.ts'
 /** A flip in words. */
 export function wordsOfFlip(flip: Flip, before: Outcome, facts: FactBook): Change {
   const { outcome } = flip
-  const changed = flip.settings.map((s) => wordsOfSetting(s, before, facts))
-  const condition = list2(changed.map((c) => c.say))
+  const changed = flip.settings.map(s => wordsOfSetting(s, before, facts))
+  const condition = list2(changed.map(c => c.say))
   const result = resultOf(before, outcome)
   return {
     facts: changed,
@@ -27,13 +28,23 @@ export function wordsOfFlip(flip: Flip, before: Outcome, facts: FactBook): Chang
 }
 
 function resultOf(before: Outcome, after: Outcome): Text2 {
-  if (gets(before)) return after.outcome === 'granted' ? two('không còn khoản nào được hưởng', 'nothing is left to be paid') : two('không còn được hưởng', 'there is no right any more')
-  return after.amount === undefined ? two('được hưởng', 'there is a right') : both((l) => (l === 'vi' ? `được hưởng ${money(after.amount ?? 0n, l)}` : `there is a right to ${money(after.amount ?? 0n, l)}`))
+  if (gets(before))
+    return after.outcome === 'granted'
+      ? two('không còn được nhận khoản nào', 'nothing is left to be paid')
+      : two('không còn được hưởng', 'there is no right any more')
+  return after.amount === undefined
+    ? two('được hưởng', 'there is a right')
+    : both(l =>
+        l === 'vi'
+          ? `được hưởng ${money(after.amount ?? 0n, l)}`
+          : `there is a right to ${money(after.amount ?? 0n, l)}`,
+      )
 }
 
 function wordsOfSetting(setting: Setting, before: Outcome, facts: FactBook): ChangedFact {
   const { fact, person, from, to } = setting
-  const written = (value: FactValue): string | null => (value === null || value === undefined ? null : formatValue(fact.type, possible(fact, value, facts), facts))
+  const written = (value: FactValue): string | null =>
+    value === null || value === undefined ? null : formatValue(fact.type, possible(fact, value, facts), facts)
   const clause = clauseOf(setting, facts)
   const other = person !== undefined && person.id !== before.person?.id
   return {
@@ -47,13 +58,22 @@ function wordsOfSetting(setting: Setting, before: Outcome, facts: FactBook): Cha
   }
 }
 
+const comes = (t: string): string => (t === 'money' ? 'comes to' : 'is')
+
 function clauseOf({ fact, to, direction }: Setting, facts: FactBook): Text2 {
   const { label } = fact
   if (to === null) return two(`không có ${label.vi}`, `there is no ${label.en}`)
   if (fact.type.t === 'bool') return to === true ? affirm(label) : negate(label)
   const value = showValue(fact.type, possible(fact, to, facts), facts)
-  if (fact.type.t === 'category') return worded(label, value)
-  if (direction === 'up') return two(`${label.vi} từ ${value.vi} trở lên`, `${label.en} is ${value.en} or more`)
-  if (direction === 'down') return Number(to) === 0 ? two(`không có ${label.vi}`, `there is no ${label.en}`) : two(`${label.vi} từ ${value.vi} trở xuống`, `${label.en} is ${value.en} or less`)
-  return both((l) => `${label[l]}: ${value[l]}`)
+  if (fact.type.t === 'category') {
+    const word = worded(label, value)
+    return word.vi.startsWith('là ') ? two(word.vi, `the household is ${word.en}`) : word
+  }
+  if (direction === 'up')
+    return two(`${label.vi} từ ${value.vi} trở lên`, `${label.en} ${comes(fact.type.t)} ${value.en} or more`)
+  if (direction === 'down')
+    return Number(to) === 0
+      ? lacking(label)
+      : two(`${label.vi} từ ${value.vi} trở xuống`, `${label.en} ${comes(fact.type.t)} ${value.en} or less`)
+  return both(l => `${label[l]}: ${value[l]}`)
 }

@@ -21,15 +21,20 @@ export interface Flip {
   readonly outcome: Outcome
 }
 
-/** A fact that may be changed, with the values worth trying: one of each kind of words, the ends of numbers. */
+/** A fact that may be changed, with the values worth trying. */
 interface Candidate {
   readonly person: Person | undefined
   readonly fact: Fact
   readonly current: FactValue
+  /** One of each kind of words; of numbers the next ones and the ends. */
   readonly poles: readonly FactValue[]
+  /** For a number that is changed alone: further and further away in each direction, since a right may end again behind where it begins. */
+  readonly paths: readonly (readonly FactValue[])[]
 }
 
 const SHOWN = 6
+/** Where only several facts together flip the outcome, a few such sets are enough. */
+const SHOWN_TOGETHER = 3
 
 /** Does somebody get something? Granted with nothing left to pay counts as getting nothing. */
 export const gets = (o: Outcome): boolean => o.outcome === 'granted' && o.amount !== 0n
@@ -39,16 +44,21 @@ export const gets = (o: Outcome): boolean => o.outcome === 'granted' && o.amount
  * again by the reference; no part of a set flips by itself. Undetermined outcomes have none: there, facts are missing.
  * Without the right to restricted facts a change whose new outcome would rest on one is left out.
  */
-export function findFlips(decided: Case, benefit: LinkedBenefit, outcome: Outcome, options: { decisions: number; showRestricted: boolean }): Flip[] {
+export function findFlips(
+  decided: Case,
+  benefit: LinkedBenefit,
+  outcome: Outcome,
+  options: { decisions: number; showRestricted: boolean },
+): Flip[] {
   if (outcome.outcome === 'undetermined') return []
   const search = new Search(decided, benefit, outcome, options.decisions)
   const candidates = search.candidates(dependencies(decided.program, benefit))
   const found: Setting[][] = []
-  const singles = candidates.filter((c) => {
-    const flips = c.poles.flatMap((to) => search.nearest([set(c, to)]) ?? [])
-    const first = flips[0]
-    if (first) found.push([first])
-    return !first
+  const singles = candidates.filter(c => {
+    // a number may flip in both directions; of words one is enough
+    const flips = c.paths.flatMap(path => search.first(c, path) ?? [])
+    for (const flip of flips) found.push([flip])
+    return flips.length === 0
   })
   for (let i = 0; i < singles.length; i++) {
     for (let j = i + 1; j < singles.length; j++) {
@@ -67,15 +77,25 @@ export function findFlips(decided: Case, benefit: LinkedBenefit, outcome: Outcom
     }
   }
   return found
-    .map((settings) => ({ settings, outcome: search.decideTraced(settings) }))
-    .filter((f) => options.showRestricted || !f.outcome.restricted)
-    .slice(0, SHOWN)
+    .map(settings => ({ settings, outcome: search.decideTraced(settings) }))
+    .filter(f => options.showRestricted || !f.outcome.restricted)
+    .slice(0, (found[0]?.length ?? 1) === 1 ? SHOWN : SHOWN_TOGETHER)
 }
 
-const set = (c: Candidate, to: FactValue): Setting => ({ person: c.person, fact: c.fact, from: c.current, to, direction: direction(c, to) })
+const set = (c: Candidate, to: FactValue): Setting => ({
+  person: c.person,
+  fact: c.fact,
+  from: c.current,
+  to,
+  direction: direction(c, to),
+})
 
 const direction = (c: Candidate, to: FactValue): 'up' | 'down' | undefined =>
-  !isWhole(c.fact.type) || to === null || c.current === null ? undefined : Number(to) > Number(c.current) ? 'up' : 'down'
+  !isWhole(c.fact.type) || to === null || c.current === null
+    ? undefined
+    : Number(to) > Number(c.current)
+      ? 'up'
+      : 'down'
 
 class Search {
   private left: number
@@ -94,7 +114,7 @@ class Search {
 
   /** The changeable facts in order of naturalness: the person's own, the household's, then other members'. */
   candidates(all: readonly Dependency[]): Candidate[] {
-    const open = all.filter((d) => d.fact.changeable && !d.fact.restricted)
+    const open = all.filter(d => d.fact.changeable && !d.fact.restricted)
     const { household } = this.decided
     const { person } = this.outcome
     const found = new Map<string, Candidate>()
@@ -105,7 +125,14 @@ class Search {
       const value = current === undefined && d.fact.optional ? null : current
       if (value === undefined || found.has(key)) return
       const poles = this.poles(d, value)
-      if (poles.length > 0) found.set(key, { person: who, fact: d.fact, current: value, poles })
+      if (poles.length > 0)
+        found.set(key, {
+          person: who,
+          fact: d.fact,
+          current: value,
+          poles,
+          paths: paths(d.fact, value, poles),
+        })
     }
     if (person) for (const d of open) if (d.owner === 'self') add(d, person)
     for (const d of open) if (d.owner === 'household') add(d, undefined)
@@ -117,9 +144,11 @@ class Search {
     const none: FactValue[] = fact.optional && current !== null ? [null] : []
     if (fact.type.t === 'bool') return [...(current === null ? [true, false] : [current !== true]), ...none]
     if (fact.type.t === 'category') {
+      const isOrdered = this.decided.program.law.facts.categories.get(fact.type.of)?.ordered === true
       const mine = current === null ? undefined : signatures?.[Number(current)]
       const kinds = new Set(mine === undefined ? [] : [mine])
-      const order = (signatures ?? []).map((_, i) => i).sort((a, b) => distance(a, current) - distance(b, current) || a - b)
+      const far = (word: number): number => (isOrdered ? distance(word, current) : 0)
+      const order = (signatures ?? []).map((_, i) => i).sort((a, b) => far(a) - far(b) || a - b)
       const words: FactValue[] = []
       for (const i of order) {
         const signature = signatures?.[i] ?? ''
@@ -131,20 +160,23 @@ class Search {
     }
     if (!isWhole(fact.type) || !fact.bounds || current === null) return []
     const at = BigInt(current as bigint | number)
-    return [fact.bounds.lo, fact.bounds.hi].filter((end) => end !== at)
+    const { lo, hi } = fact.bounds
+    return [...new Set([at - 1n, at + 1n, lo, hi])].filter(v => v !== at && v >= lo && v <= hi)
   }
 
-  /** The setting with the last number moved to the nearest value that still flips; undefined where the pole itself does not. */
-  nearest(settings: readonly Setting[]): Setting | undefined {
-    const last = settings.at(-1)
-    if (!last || !this.flips(settings)) return undefined
-    return this.moved(settings, settings.length - 1)
+  /** The first value of a path that flips alone, as near as it can be. */
+  first(candidate: Candidate, path: readonly FactValue[]): Setting | undefined {
+    const found = path.find(to => this.flips([set(candidate, to)]))
+    return found === undefined ? undefined : this.moved([set(candidate, found)], 0)
   }
 
   /** A set of candidates that flips only together, each number as near as it can be. */
   together(candidates: readonly (Candidate | undefined)[]): Setting[] | undefined {
     const [first, ...rest] = candidates
-    const tries = (settings: Setting[], others: readonly (Candidate | undefined)[]): Setting[] | undefined => {
+    const tries = (
+      settings: Setting[],
+      others: readonly (Candidate | undefined)[],
+    ): Setting[] | undefined => {
       const [next, ...after] = others
       if (!next) return this.flips(settings) ? settings : undefined
       for (const to of next.poles) {
@@ -193,22 +225,41 @@ class Search {
 
   private decide(settings: readonly Setting[], traced: boolean): Outcome {
     const household = withSettings(this.decided.household, settings)
-    const person = household.members.find((m) => m.id === this.outcome.person?.id)
+    const person = household.members.find(m => m.id === this.outcome.person?.id)
     return new Case(this.decided.program, household).decide(this.benefit, person, traced)
   }
 }
 
-const distance = (word: number, current: FactValue): number => (typeof current === 'number' || typeof current === 'bigint' ? Math.abs(word - Number(current)) : 0)
+/** Ways to walk away from the present value. */
+function paths(
+  fact: Fact,
+  current: FactValue,
+  poles: readonly FactValue[],
+): readonly (readonly FactValue[])[] {
+  if (!isWhole(fact.type) || !fact.bounds || current === null) return [poles]
+  const at = BigInt(current as bigint | number)
+  const { lo, hi } = fact.bounds
+  const steps = Array.from({ length: 16 }, (_, k) => 10n ** BigInt(k))
+  const down = [...steps.map(s => at - s).filter(v => v > lo), ...(at > lo ? [lo] : [])]
+  const up = [...steps.map(s => at + s).filter(v => v < hi), ...(at < hi ? [hi] : [])]
+  return [down, up]
+}
+
+const distance = (word: number, current: FactValue): number =>
+  typeof current === 'number' || typeof current === 'bigint' ? Math.abs(word - Number(current)) : 0
 
 /** The household with some facts changed; nothing else is touched. */
 export function withSettings(household: Household, settings: readonly Setting[]): Household {
-  const change = (facts: ReadonlyMap<string, FactValue>, person: Person | undefined): ReadonlyMap<string, FactValue> => {
-    const mine = settings.filter((s) => s.person?.id === person?.id)
-    return mine.length === 0 ? facts : new Map([...facts, ...mine.map((s) => [s.fact.name, s.to] as const)])
+  const change = (
+    facts: ReadonlyMap<string, FactValue>,
+    person: Person | undefined,
+  ): ReadonlyMap<string, FactValue> => {
+    const mine = settings.filter(s => s.person?.id === person?.id)
+    return mine.length === 0 ? facts : new Map([...facts, ...mine.map(s => [s.fact.name, s.to] as const)])
   }
   return {
     id: household.id,
     facts: change(household.facts, undefined),
-    members: household.members.map((m) => ({ id: m.id, facts: change(m.facts, m) })),
+    members: household.members.map(m => ({ id: m.id, facts: change(m.facts, m) })),
   }
 }

@@ -14,6 +14,8 @@ interface Term {
   readonly text: Text2
   readonly loose: boolean
   readonly simple: boolean
+  /** Its end is the result itself: no `=` follows. */
+  readonly open?: boolean
 }
 
 const ROUNDED: Record<string, Text2> = {
@@ -33,8 +35,13 @@ export function compute(node: Node, context: Context, ledger: Ledger): Computati
   const operands: Operand[] = []
   const term = write(node, context, ledger, operands)
   const total = showValue(node.type, value, context.program.law.facts)
-  const formula = term.simple ? total : both((l) => `${term.text[l]} = ${total[l]}`)
-  return { formula, operands: operands.filter((o, i) => operands.findIndex((p) => p.label.vi === o.label.vi && p.value.vi === o.value.vi) === i) }
+  const formula = term.simple ? total : both(l => `${term.text[l]} ${term.open ? '' : '= '}${total[l]}`)
+  return {
+    formula,
+    operands: operands.filter(
+      (o, i) => operands.findIndex(p => p.label.vi === o.label.vi && p.value.vi === o.value.vi) === i,
+    ),
+  }
 }
 
 function write(node: Node, context: Context, ledger: Ledger, operands: Operand[]): Term {
@@ -47,7 +54,14 @@ function write(node: Node, context: Context, ledger: Ledger, operands: Operand[]
       return operand(node, context, ledger, operands, rule.label ?? bare(node.name), key)
     }
     case 'parameter':
-      return operand(node, context, ledger, operands, parameterLabel(node.parameter), parameterKey(node, context, ledger))
+      return operand(
+        node,
+        context,
+        ledger,
+        operands,
+        parameterLabel(node.parameter),
+        parameterKey(node, context, ledger),
+      )
     case 'choose':
       return inner(bool(node.condition, context) === TRUE ? node.yes : node.no)
     case 'add':
@@ -56,17 +70,21 @@ function write(node: Node, context: Context, ledger: Ledger, operands: Operand[]
       if (node.kind === 'add' && isZero(node.left, context)) return inner(node.right)
       const [a, b] = [inner(node.left), inner(node.right)]
       const sign = node.kind === 'add' ? '+' : '−'
-      return { text: both((l) => `${a.text[l]} ${sign} ${node.kind === 'subtract' ? bracket(b, l) : b.text[l]}`), loose: true, simple: false }
+      return {
+        text: both(l => `${a.text[l]} ${sign} ${node.kind === 'subtract' ? bracket(b, l) : b.text[l]}`),
+        loose: true,
+        simple: false,
+      }
     }
     case 'multiply': {
       const [a, b] = [inner(node.left), inner(node.right)]
-      return { text: both((l) => `${bracket(a, l)} × ${bracket(b, l)}`), loose: false, simple: false }
+      return { text: both(l => `${bracket(a, l)} × ${bracket(b, l)}`), loose: false, simple: false }
     }
     case 'share': {
       const [a, r] = [inner(node.amount), inner(node.rate)]
       const exact = isExact(node, context)
-      const note = exact ? two('', '') : both((l) => ` (${ROUNDED[node.rounding]?.[l] ?? ''})`)
-      return { text: both((l) => `${bracket(a, l)} × ${bracket(r, l)}${note[l]}`), loose: false, simple: false }
+      const note = exact ? two('', '') : both(l => ` (${ROUNDED[node.rounding]?.[l] ?? ''})`)
+      return { text: both(l => `${bracket(a, l)} × ${bracket(r, l)}${note[l]}`), loose: false, simple: false }
     }
     case 'max':
     case 'min':
@@ -81,38 +99,72 @@ function write(node: Node, context: Context, ledger: Ledger, operands: Operand[]
 }
 
 /** The part of a max or min that gives the value; where a floor or ceiling took effect, that is said. */
-function extreme(kind: 'min' | 'max', values: readonly Node[], context: Context, inner: (n: Node) => Term): Term {
-  const ranges = values.map((v) => (evaluate(v, context) as Range).lo)
+function extreme(
+  kind: 'min' | 'max',
+  values: readonly Node[],
+  context: Context,
+  inner: (n: Node) => Term,
+): Term {
+  const ranges = values.map(v => (evaluate(v, context) as Range).lo)
   const best = ranges.reduce((a, b) => ((kind === 'max' ? b > a : b < a) ? b : a))
   const constant = values.findIndex((v, i) => v.kind === 'literal' && ranges[i] === best)
   const free = values.findIndex((v, i) => v.kind !== 'literal' && ranges[i] === best)
   if (free >= 0) return inner(values[free] as Node)
-  const other = values.find((v) => v.kind !== 'literal')
+  const other = values.find(v => v.kind !== 'literal')
   if (constant < 0 || !other) return inner(values[constant] as Node)
   const [bound, term] = [inner(values[constant] as Node), inner(other)]
+  const far = evaluate(other, context) as Range
   const below = kind === 'max' ? two('dưới', 'below') : two('quá', 'above')
-  return { text: both((l) => `${term.text[l]}, ${below[l]} ${bound.text[l]}, ${l === 'vi' ? 'nên' : 'so'}`), loose: true, simple: false }
+  return {
+    text: both(
+      l =>
+        `${term.text[l]}${term.simple ? '' : ` = ${digits(far.lo, l)}`}, ${below[l]} ${bound.text[l]} ${l === 'vi' ? 'nên lấy' : 'so it is'}`,
+    ),
+    loose: true,
+    simple: false,
+    open: true,
+  }
 }
 
-function operand(node: Node, context: Context, ledger: Ledger, operands: Operand[], label: Text2, parameter: string | null): Term {
+function operand(
+  node: Node,
+  context: Context,
+  ledger: Ledger,
+  operands: Operand[],
+  label: Text2,
+  parameter: string | null,
+): Term {
   const value = evaluate(node, context)
   const shown = showValue(node.type, value, context.program.law.facts)
-  const word = parameter === null ? undefined : /\(([^()]*)\)$/.exec(ledger.parameters.get(parameter)?.value.vi ?? '')?.[1]
-  const wordEn = parameter === null ? undefined : /\(([^()]*)\)$/.exec(ledger.parameters.get(parameter)?.value.en ?? '')?.[1]
-  operands.push({ label: word === undefined ? label : two(`${label.vi}, ${word}`, `${label.en}, ${wordEn ?? ''}`), value: shown, parameter })
+  const word =
+    parameter === null
+      ? undefined
+      : /\(([^()]*)\)$/.exec(ledger.parameters.get(parameter)?.value.vi ?? '')?.[1]
+  const wordEn =
+    parameter === null
+      ? undefined
+      : /\(([^()]*)\)$/.exec(ledger.parameters.get(parameter)?.value.en ?? '')?.[1]
+  operands.push({
+    label: word === undefined ? label : two(`${label.vi}, ${word}`, `${label.en}, ${wordEn ?? ''}`),
+    value: shown,
+    parameter,
+  })
   return { text: number(node, context), loose: false, simple: true }
 }
 
 function number(node: Node, context: Context): Text2 {
   const value = evaluate(node, context)
-  if (node.type.t === 'rate') return both((l) => rate((value as RateRange).lo, l))
-  if (node.type.t === 'money' || node.type.t === 'count') return both((l) => digits((value as Range).lo, l))
+  if (node.type.t === 'rate') return both(l => rate((value as RateRange).lo, l))
+  if (node.type.t === 'money' || node.type.t === 'count') return both(l => digits((value as Range).lo, l))
   return showValue(node.type, value, context.program.law.facts)
 }
 
 const FORMULAS = new Set(['add', 'subtract', 'multiply', 'share', 'max', 'min', 'choose', 'rescale', 'rule'])
 const isFormula = (node: Node): boolean => FORMULAS.has(node.kind)
-const isZero = (node: Node, context: Context): boolean => node.type.t !== 'rate' && (evaluate(node, context) as Range).lo === 0n && (evaluate(node, context) as Range).hi === 0n
+const isZero = (node: Node, context: Context): boolean =>
+  node.type.t !== 'rate' &&
+  (evaluate(node, context) as Range).lo === 0n &&
+  (evaluate(node, context) as Range).hi === 0n
 const bracket = (t: Term, l: Language): string => (t.loose ? `(${t.text[l]})` : t.text[l])
 
 function isExact(node: Node & { kind: 'share' }, context: Context): boolean {

@@ -1,9 +1,18 @@
 import { formatValue } from '../cases/index.ts'
-import { bool, type Context, evaluate, FALSE, isKnown, personOf, readsRestricted, TRUE } from '../evaluate/index.ts'
+import {
+  bool,
+  type Context,
+  evaluate,
+  FALSE,
+  isKnown,
+  personOf,
+  readsRestricted,
+  TRUE,
+} from '../evaluate/index.ts'
+import { children, type Node } from '../language/nodes/index.ts'
 import { citation } from './acts.ts'
 import { follow, holdsOf, type Ledger } from './asking.ts'
 import type { Condition } from './explanation.ts'
-import { children, type Node } from '../language/nodes/index.ts'
 import { state } from './statements.ts'
 
 /** Rules of the standard that have an explanation of their own: the tree of a benefit names them and stops there. */
@@ -38,7 +47,11 @@ export function ask(node: Node, context: Context, asking: Asking, part = ''): Co
   switch (node.kind) {
     case 'rule': {
       const { rule, file, version, inside } = follow(context, node.owner, node.name)
-      const where = { file: file.id, name: rule.name, citation: citation(context.program.law, version, rule.article ?? version.article) }
+      const where = {
+        file: file.id,
+        name: rule.name,
+        citation: citation(context.program.law, version, rule.article ?? version.article),
+      }
       asking.ledger.markRule(rule, file, version, context)
       const stop = asking.stopAtStanding && STANDING.has(node.name) && file.kind === 'standard'
       const person = personOf(context, node.owner)?.id ?? null
@@ -47,7 +60,11 @@ export function ask(node: Node, context: Context, asking: Asking, part = ''): Co
     }
     case 'parameter': {
       const key = node.key ? (evaluate(node.key, context) as number) : undefined
-      return { ...base, uses: [asking.ledger.use(node.parameter, key, context)], parts: node.key ? [inner(node.key)] : [] }
+      return {
+        ...base,
+        uses: [asking.ledger.use(node.parameter, key, context)],
+        parts: node.key ? [inner(node.key)] : [],
+      }
     }
     case 'among': {
       const uses = 'name' in node.words ? [asking.ledger.use(node.words, undefined, context)] : []
@@ -55,7 +72,10 @@ export function ask(node: Node, context: Context, asking: Asking, part = ''): Co
     }
     case 'and': {
       const left = inner(node.left)
-      return { ...base, parts: bool(node.left, context) === FALSE ? [left, ...safe(node.right)] : [left, inner(node.right)] }
+      return {
+        ...base,
+        parts: bool(node.left, context) === FALSE ? [left, ...safe(node.right)] : [left, inner(node.right)],
+      }
     }
     case 'or': {
       const left = inner(node.left)
@@ -71,9 +91,12 @@ export function ask(node: Node, context: Context, asking: Asking, part = ''): Co
     case 'count':
     case 'sum': {
       const { each } = node
-      return { ...base, parts: each ? context.household.members.map((m) => ask(each, { ...context, member: m }, asking)) : [] }
+      return {
+        ...base,
+        parts: each ? context.household.members.map(m => ask(each, { ...context, member: m }, asking)) : [],
+      }
     }
     default:
-      return { ...base, parts: children(node).map((child) => inner(child)) }
+      return { ...base, parts: children(node).map(child => inner(child)) }
   }
 }

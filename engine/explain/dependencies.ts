@@ -23,7 +23,13 @@ interface Asked {
 export function dependencies(program: Program, benefit: LinkedBenefit): Dependency[] {
   const asked = new Map<string, Asked>()
   const seen = new Set<string>()
-  const visit = (node: Node, self: Owner, file: LawFile, version: Version, wordsAsked?: (words: Asked) => void): void => {
+  const visit = (
+    node: Node,
+    self: Owner,
+    file: LawFile,
+    version: Version,
+    wordsAsked?: (words: Asked) => void,
+  ): void => {
     const ownerOf = (owner: Owner): Owner => (owner === 'self' ? self : owner)
     if (node.kind === 'fact' || node.kind === 'has') {
       note(asked, ownerOf(node.owner), node.name, program, node.kind === 'has' ? undefined : wordsAsked)
@@ -53,10 +59,14 @@ export function dependencies(program: Program, benefit: LinkedBenefit): Dependen
       return
     }
     if (node.kind === 'compare' && node.left.type.t === 'category') {
-      const [literal, other] = node.left.kind === 'literal' ? [node.left, node.right] : [node.right, node.left]
+      const [literal, other] =
+        node.left.kind === 'literal' ? [node.left, node.right] : [node.right, node.left]
       if (literal.kind === 'literal') {
         const at = Number(literal.value)
-        const from = node.op === '==' || node.op === '!=' ? [at] : range(node.op === '<' || node.op === '>=' ? at : at + 1)
+        const from =
+          node.op === '==' || node.op === '!='
+            ? [at]
+            : range(node.op === '<' || node.op === '>=' ? at : at + 1)
         visit(other, self, file, version, some(from))
         return
       }
@@ -64,24 +74,38 @@ export function dependencies(program: Program, benefit: LinkedBenefit): Dependen
       visit(node.right, self, file, version, all)
       return
     }
-    for (const child of children(node)) visit(child, self, file, version, node.kind === 'parameter' ? all : undefined)
+    for (const child of children(node))
+      visit(child, self, file, version, node.kind === 'parameter' ? all : undefined)
   }
   for (const version of benefit.versions) {
     const self: Owner = benefit.file.subject === 'person' ? 'self' : 'household'
-    const conditions = [version.appliesTo, ...version.exceptions.map((e) => e.when), version.condition, ...version.groups.flatMap((g) => [g.when, g.amount])]
+    const conditions = [
+      version.appliesTo,
+      ...version.exceptions.map(e => e.when),
+      version.condition,
+      ...version.groups.flatMap(g => [g.when, g.amount]),
+    ]
     for (const node of conditions) if (node) visit(node, self, benefit.file, version)
   }
-  return [...asked.values()].map((a) => ({ owner: a.owner, fact: a.fact, signatures: signatures(a, program) }))
+  return [...asked.values()].map(a => ({ owner: a.owner, fact: a.fact, signatures: signatures(a, program) }))
 }
 
 const range = (from: number): number[] => Array.from({ length: 30 - from }, (_, i) => from + i)
-const all = (a: Asked): void => void (a.all = true)
+const all = (a: Asked): void => {
+  a.all = true
+}
 const some =
   (words: readonly number[]) =>
   (a: Asked): void =>
     void a.sets.push(words)
 
-function note(asked: Map<string, Asked>, owner: Owner, name: string, program: Program, wordsAsked: ((words: Asked) => void) | undefined): void {
+function note(
+  asked: Map<string, Asked>,
+  owner: Owner,
+  name: string,
+  program: Program,
+  wordsAsked: ((words: Asked) => void) | undefined,
+): void {
   const fact = (owner === 'household' ? program.law.facts.household : program.law.facts.person).get(name)
   if (!fact) return
   const key = `${owner}.${name}`
@@ -94,5 +118,7 @@ function signatures(asked: Asked, program: Program): string[] | undefined {
   const { type } = asked.fact
   if (type.t !== 'category') return undefined
   const words = program.law.facts.categories.get(type.of)?.words ?? []
-  return words.map((_, i) => (asked.all ? String(i) : asked.sets.map((set) => (set.includes(i) ? '1' : '0')).join('')))
+  return words.map((_, i) =>
+    asked.all ? String(i) : asked.sets.map(set => (set.includes(i) ? '1' : '0')).join(''),
+  )
 }

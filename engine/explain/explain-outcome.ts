@@ -2,6 +2,7 @@ import { bool, type Case, evaluate, FALSE, type Outcome, TRUE } from '../evaluat
 import { formatDay } from '../language/days.ts'
 import { formatFraction } from '../language/fraction.ts'
 import type { LinkedBenefit } from '../language/in-force.ts'
+import type { Node } from '../language/nodes/index.ts'
 import type { Text2 } from '../language/types.ts'
 import type { Person } from '../population/index.ts'
 import { citation } from './acts.ts'
@@ -11,22 +12,37 @@ import { findFlips } from './changes.ts'
 import { compute } from './computation.ts'
 import { ask } from './conditions.ts'
 import { explainStanding, receipt, withDecides } from './explain-standing.ts'
-import type { Computation, Condition, ExplainOptions, Explanation, MarkedPart, StandingExplanation } from './explanation.ts'
+import type {
+  Computation,
+  Condition,
+  ExplainOptions,
+  Explanation,
+  MarkedPart,
+  StandingExplanation,
+} from './explanation.ts'
 import { missingParts } from './missing-parts.ts'
-import { bare } from './nouns.ts'
-import { both, list2, once, two } from './text.ts'
+import { bare, type Names, parameterLabel } from './nouns.ts'
+import { both, list2, two } from './text.ts'
 import { showValue } from './values.ts'
-import { because, decisive, usesOf } from './why.ts'
+import { because, clauses, decisive, usesOf } from './why.ts'
 
 const DECISIONS = 20_000
 /** Names of further results that have words of their own. */
-const TERMS: Record<string, Text2> = { interest_rate: two('lãi suất', 'interest rate'), term: two('thời hạn vay', 'term of the loan') }
+const TERMS: Record<string, Text2> = {
+  interest_rate: two('lãi suất', 'interest rate'),
+  term: two('thời hạn vay', 'term of the loan'),
+}
 
 /**
  * One benefit of one household (and person, where it is a person's) on the day of the case, as data: outcome, amount and its computation, every condition with its value and
  * source, what is missing and who can supply it, and what would change it.
  */
-export function explainOutcome(decided: Case, benefit: LinkedBenefit, person?: Person, options: ExplainOptions = {}): Explanation {
+export function explainOutcome(
+  decided: Case,
+  benefit: LinkedBenefit,
+  person?: Person,
+  options: ExplainOptions = {},
+): Explanation {
   const outcome = decided.decide(benefit, person)
   const { file, version } = outcome
   const { law, on } = decided.program
@@ -35,9 +51,15 @@ export function explainOutcome(decided: Case, benefit: LinkedBenefit, person?: P
   const context = decided.context(file, version, person)
   const ledger = new Ledger()
   const conditions = hidden ? [] : askAll(decided, benefit, outcome, ledger)
-  const computation = !hidden && outcome.group?.amount ? (compute(outcome.group.amount, context, ledger) ?? null) : null
-  const flips = hidden || options.changes === false ? [] : findFlips(decided, benefit, outcome, { decisions: options.decisions ?? DECISIONS, showRestricted })
-  const standing = conditions.some(asksStanding) ? explainStanding(decided, options) : null
+  const computation =
+    !hidden && outcome.group?.amount ? (compute(outcome.group.amount, context, ledger) ?? null) : null
+  const flips =
+    hidden || options.changes === false
+      ? []
+      : findFlips(decided, benefit, outcome, { decisions: options.decisions ?? DECISIONS, showRestricted })
+  const standing = carrying(outcome, conditions).flatMap(decisive).some(asksStanding)
+    ? explainStanding(decided, options)
+    : null
   return {
     benefit: file.id,
     title: file.title,
@@ -45,8 +67,18 @@ export function explainOutcome(decided: Case, benefit: LinkedBenefit, person?: P
     person: person?.id ?? null,
     on: formatDay(on),
     outcome: outcome.outcome,
-    group: hidden || !outcome.group || outcome.group.id === '' ? null : { id: outcome.group.id, means: outcome.group.means ?? null },
-    exception: hidden || !outcome.exception ? null : { id: outcome.exception.id, means: outcome.exception.means, citation: citation(law, version, outcome.exception.article ?? version.article) },
+    group:
+      hidden || !outcome.group || outcome.group.id === ''
+        ? null
+        : { id: outcome.group.id, means: outcome.group.means ?? null },
+    exception:
+      hidden || !outcome.exception
+        ? null
+        : {
+            id: outcome.exception.id,
+            means: outcome.exception.means,
+            citation: citation(law, version, outcome.exception.article ?? version.article),
+          },
     amount: outcome.amount === undefined ? null : Number(outcome.amount),
     share: hidden || !outcome.share ? null : formatFraction(outcome.share),
     kind: file.kind,
@@ -55,7 +87,14 @@ export function explainOutcome(decided: Case, benefit: LinkedBenefit, person?: P
     route: version.route ?? null,
     starts: version.starts ?? null,
     computation,
-    terms: hidden || outcome.outcome !== 'granted' ? [] : [...version.terms].map(([name, node]) => ({ name, label: TERMS[name] ?? bare(name), value: showValue(node.type, evaluate(node, context), law.facts) })),
+    terms:
+      hidden || outcome.outcome !== 'granted'
+        ? []
+        : [...version.terms].map(([name, node]) => ({
+            name,
+            label: TERMS[name] ?? termLabel(name, node, ledger.names(context)),
+            value: showValue(node.type, evaluate(node, context), law.facts),
+          })),
     because: reasons(outcome, conditions),
     conditions,
     standing,
@@ -63,7 +102,7 @@ export function explainOutcome(decided: Case, benefit: LinkedBenefit, person?: P
     parameters: withDecides(ledger, deciding(conditions, outcome, computation, standing)),
     marks: hidden ? [] : [...ownMarks(decided, outcome), ...ledger.marks.values()],
     missing: hidden ? [] : missingParts(outcome.missing, decided, version),
-    changes: flips.map((f) => wordsOfFlip(f, outcome, law.facts)),
+    changes: flips.map(f => wordsOfFlip(f, outcome, law.facts)),
     restricted: outcome.restricted,
     hidden,
     receipt: receipt(decided, file, version),
@@ -71,6 +110,14 @@ export function explainOutcome(decided: Case, benefit: LinkedBenefit, person?: P
     papers: file.papers ?? null,
   }
 }
+
+/** A further result without words of its own is called by the rule or value it is. */
+const termLabel = (name: string, node: Node, names: Names): Text2 =>
+  node.kind === 'parameter'
+    ? parameterLabel(node.parameter)
+    : node.kind === 'rule'
+      ? (names.ruleLabel(node.owner, node.name) ?? bare(name))
+      : bare(name)
 
 /** Asks what the decision asked, in its order. */
 function askAll(decided: Case, benefit: LinkedBenefit, outcome: Outcome, ledger: Ledger): Condition[] {
@@ -80,9 +127,12 @@ function askAll(decided: Case, benefit: LinkedBenefit, outcome: Outcome, ledger:
     if (outcome.outcome !== 'not_applicable' && version !== outcome.version) continue
     const there = territory(decided, version.territory)
     if (there) asked.push(there)
-    if (version.appliesTo && there?.holds !== 'no') asked.push(ask(version.appliesTo, decided.context(benefit.file, version, outcome.person), asking, 'scope'))
+    if (version.appliesTo && there?.holds !== 'no')
+      asked.push(
+        ask(version.appliesTo, decided.context(benefit.file, version, outcome.person), asking, 'scope'),
+      )
   }
-  const inScope = asked.every((c) => c.holds === 'yes')
+  const inScope = asked.every(c => c.holds === 'yes')
   if (!inScope) return asked
   const { version } = outcome
   const context = decided.context(benefit.file, version, outcome.person)
@@ -111,52 +161,100 @@ function territory(decided: Case, of: string): Condition | undefined {
   const known = value !== undefined && value !== null
   const word = known ? (category?.words[Number(value)] ?? '') : of
   const place = category?.labels[word] ?? bare(word)
-  const say = known ? both((l) => (l === 'vi' ? `hộ ở địa bàn ${place.vi}` : `the household lives in the territory of ${place.en}`)) : two('chưa biết hộ ở địa bàn nào trước khi hợp nhất', 'it is not known in which former territory the household lives')
-  return { part: 'territory', kind: 'fact', holds: known ? (word === of ? 'yes' : 'no') : 'unknown', say, value: known ? word : null, name: 'territory', member: null, rule: null, uses: [], parts: [] }
+  const say = known
+    ? both(l =>
+        l === 'vi' ? `hộ ở địa bàn ${place.vi}` : `the household lives in the territory of ${place.en}`,
+      )
+    : two(
+        'chưa biết hộ ở địa bàn nào trước khi hợp nhất',
+        'it is not known in which former territory the household lives',
+      )
+  return {
+    part: 'territory',
+    kind: 'fact',
+    holds: known ? (word === of ? 'yes' : 'no') : 'unknown',
+    say,
+    value: known ? word : null,
+    name: 'territory',
+    member: null,
+    rule: null,
+    uses: [],
+    parts: [],
+  }
 }
 
 /** The conditions that carry the outcome. */
 function carrying(outcome: Outcome, conditions: readonly Condition[]): Condition[] {
-  const scope = conditions.filter((c) => c.part === 'scope' || c.part === 'territory')
-  const inner = conditions.filter((c) => c.part !== 'scope' && c.part !== 'territory')
+  const scope = conditions.filter(c => c.part === 'scope' || c.part === 'territory')
+  const inner = conditions.filter(c => c.part !== 'scope' && c.part !== 'territory')
   switch (outcome.outcome) {
     case 'not_applicable':
-      return scope.filter((c) => c.holds === 'no')
+      return scope.filter(c => c.holds === 'no')
     case 'refused':
-      return inner.filter((c) => (c.part.startsWith('exception:') ? c.holds === 'yes' : c.holds === 'no'))
+      return inner.filter(c => (c.part.startsWith('exception:') ? c.holds === 'yes' : c.holds === 'no'))
     case 'undetermined':
-      return conditions.filter((c) => c.holds === 'unknown')
+      return conditions.filter(c => c.holds === 'unknown')
     case 'granted':
-      return [...scope.filter((c) => c.part === 'scope'), ...inner.filter((c) => c.holds === 'yes')]
+      return [...scope.filter(c => c.part === 'scope'), ...inner.filter(c => c.holds === 'yes')]
   }
 }
 
 function reasons(outcome: Outcome, conditions: readonly Condition[]): Text2[] {
   const parts = carrying(outcome, conditions)
-  const groups = parts.filter((c) => c.part.startsWith('group:'))
+  const groups = parts.filter(c => c.part.startsWith('group:'))
   if (outcome.outcome !== 'refused' || groups.length < 2) return because(parts)
-  return groups.map((g) => {
-    const why = list2(once(decisive(g).map((d) => d.say)).slice(0, 3))
+  return groups.map(g => {
+    const why = list2(clauses(decisive(g)).slice(0, 3))
     const id = g.part.slice('group:'.length)
     return two(`không thuộc nhóm ${id} (${why.vi})`, `not in group ${id} (${why.en})`)
   })
 }
 
-function deciding(conditions: readonly Condition[], outcome: Outcome, computation: Computation | null, standing: StandingExplanation | null): Set<string> {
-  const keys = new Set(carrying(outcome, conditions).flatMap(decisive).flatMap((d) => [...usesOf(d)]))
+function deciding(
+  conditions: readonly Condition[],
+  outcome: Outcome,
+  computation: Computation | null,
+  standing: StandingExplanation | null,
+): Set<string> {
+  const keys = new Set(
+    carrying(outcome, conditions)
+      .flatMap(decisive)
+      .flatMap(d => [...usesOf(d)]),
+  )
   for (const o of computation?.operands ?? []) if (o.parameter !== null) keys.add(o.parameter)
-  for (const p of standing?.parameters ?? []) if (p.decides) keys.add(p.key)
+  for (const p of standing?.basis === 'recognised' ? [] : (standing?.parameters ?? []))
+    if (p.decides) keys.add(p.key)
   return keys
 }
 
-const asksStanding = (c: Condition): boolean => (c.kind === 'rule' && c.name === 'standing') || c.parts.some(asksStanding)
+const asksStanding = (c: Condition): boolean =>
+  (c.kind === 'rule' && c.name === 'standing') || c.parts.some(asksStanding)
 
 /** How sure the conditions are: of the version, and of the group or exception that decided. */
 function ownMarks(decided: Case, outcome: Outcome): MarkedPart[] {
   const { version, group, exception, file } = outcome
   const { law } = decided.program
-  const marks: MarkedPart[] = [{ part: two('điều kiện hưởng', 'the conditions'), citation: citation(law, version), source: version.source ?? '', mark: version.mark }]
-  if (group && group.id !== '') marks.push({ part: two(`nhóm ${group.id}`, `group ${group.id}`), citation: citation(law, version, group.article ?? version.article), source: group.source ?? version.source ?? '', mark: group.mark })
-  if (exception) marks.push({ part: two(`trường hợp loại trừ của ${file.title.vi}`, `the exception of ${file.title.en}`), citation: citation(law, version, exception.article ?? version.article), source: exception.source ?? '', mark: exception.mark })
+  const marks: MarkedPart[] = [
+    {
+      part: two('điều kiện hưởng', 'the conditions'),
+      citation: citation(law, version),
+      source: version.source ?? '',
+      mark: version.mark,
+    },
+  ]
+  if (group && group.id !== '')
+    marks.push({
+      part: two(`nhóm ${group.id}`, `group ${group.id}`),
+      citation: citation(law, version, group.article ?? version.article),
+      source: group.source ?? version.source ?? '',
+      mark: group.mark,
+    })
+  if (exception)
+    marks.push({
+      part: two(`trường hợp loại trừ của ${file.title.vi}`, `the exception of ${file.title.en}`),
+      citation: citation(law, version, exception.article ?? version.article),
+      source: exception.source ?? '',
+      mark: exception.mark,
+    })
   return marks
 }

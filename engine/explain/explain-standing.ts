@@ -7,12 +7,18 @@ import type { Text2 } from '../language/types.ts'
 import { citation } from './acts.ts'
 import { holdsOf, Ledger } from './asking.ts'
 import { ask } from './conditions.ts'
-import type { Condition, ExplainOptions, LawReceipt, ParameterUse, StandingExplanation } from './explanation.ts'
+import type {
+  Condition,
+  ExplainOptions,
+  LawReceipt,
+  ParameterUse,
+  StandingExplanation,
+} from './explanation.ts'
 import { missingParts } from './missing-parts.ts'
 import { bare } from './nouns.ts'
 import { both, day, two } from './text.ts'
 import { showValue } from './values.ts'
-import { because, becauseOfValue, decisive, usesOf } from './why.ts'
+import { because, becauseOfValue, decisive, leavesOfValue, usesOf } from './why.ts'
 
 const UNDETERMINED = two('chưa phân loại được', 'not yet determined')
 
@@ -26,14 +32,18 @@ export function explainStanding(decided: Case, options: ExplainOptions = {}): St
   const hidden = result.restricted && options.showRestricted !== true
   const context = decided.context(file, version)
   const ledger = new Ledger()
-  const word = (name: string): { word: string | null; label: Text2 } => wordOf(name, result.values.get(name), version, context)
+  const word = (name: string): { word: string | null; label: Text2 } =>
+    wordOf(name, result.values.get(name), version, context)
   const [standing, computed, basis] = [word('standing'), word('computed_standing'), word('standing_basis')]
-  const tree = (name: string): Condition => ask(ruleNode(name, version), context, { ledger, stopAtStanding: false }, name)
-  const trees = hidden ? [] : ['computed_standing', 'newly_escaped'].filter((n) => version.rules.has(n)).map(tree)
-  const indicators = hidden ? [] : version.indicators.map((name) => ({ name, asked: tree(name) }))
+  const tree = (name: string): Condition =>
+    ask(ruleNode(name, version), context, { ledger, stopAtStanding: false }, name)
+  const trees = hidden
+    ? []
+    : ['computed_standing', 'newly_escaped'].filter(n => version.rules.has(n)).map(tree)
+  const indicators = hidden ? [] : version.indicators.map(name => ({ name, asked: tree(name) }))
   const chain = trees[0]?.parts[0]
-  const reasons = chain ? (chain.kind === 'choose' ? becauseOfValue(chain) : because([chain])) : []
-  const deciding = new Set(trees.slice(0, 1).flatMap((t) => [...usesOf(t)]))
+  const reasons = chain ? becauseOfValue(chain) : []
+  const deciding = new Set((chain ? leavesOfValue(chain) : []).flatMap(c => [...usesOf(c)]))
   const count = result.values.get('deprivation_count')
   return {
     household: household.id,
@@ -45,15 +55,33 @@ export function explainStanding(decided: Case, options: ExplainOptions = {}): St
     basisLabel: basis.word === 'recognised' ? recognition(decided, basis.label) : basis.label,
     computed: hidden ? null : computed.word,
     computedLabel: hidden ? two('', '') : computed.word === null ? UNDETERMINED : computed.label,
-    disagree: !hidden && basis.word === 'recognised' && computed.word !== null && standing.word !== null && computed.word !== standing.word,
+    disagree:
+      !hidden &&
+      basis.word === 'recognised' &&
+      computed.word !== null &&
+      standing.word !== null &&
+      computed.word !== standing.word,
     newlyEscaped: holdsOf(result.values.get('newly_escaped')),
     deprivationCount: !hidden && count !== undefined && isKnown(count) ? Number((count as Range).lo) : null,
-    indicators: indicators.map(({ name, asked }) => ({ name, label: version.rules.get(name)?.label ?? bare(name), deprived: asked.holds ?? 'unknown', because: because(asked.parts.flatMap(decisive)) })),
+    indicators: indicators.map(({ name, asked }) => ({
+      name,
+      label: version.rules.get(name)?.label ?? bare(name),
+      deprived: asked.holds ?? 'unknown',
+      because: because(asked.parts.flatMap(decisive)),
+    })),
     because: reasons,
     conditions: trees,
     citation: citation(program.law, version),
     parameters: hidden ? [] : withDecides(ledger, deciding),
-    marks: [{ part: two('tiêu chí phân loại hộ', 'the criteria of the standing'), citation: citation(program.law, version), source: version.source ?? '', mark: version.mark }, ...(hidden ? [] : ledger.marks.values())],
+    marks: [
+      {
+        part: two('tiêu chí phân loại hộ', 'the criteria of the standing'),
+        citation: citation(program.law, version),
+        source: version.source ?? '',
+        mark: version.mark,
+      },
+      ...(hidden ? [] : ledger.marks.values()),
+    ],
     missing: hidden ? [] : missingParts(result.missing, decided, version),
     restricted: result.restricted,
     hidden,
@@ -66,21 +94,38 @@ export function receipt(decided: Case, file: LawFile | undefined, version: Versi
   const { law, on } = decided.program
   return {
     law: law.hash,
-    overlays: law.overlays.map((o) => ({ name: o.name, citation: o.citation, hash: o.hash })),
+    overlays: law.overlays.map(o => ({ name: o.name, citation: o.citation, hash: o.hash })),
     on: formatDay(on),
-    version: file && version ? { file: file.id, from: formatDay(version.from), territory: version.territory } : null,
+    version:
+      file && version ? { file: file.id, from: formatDay(version.from), territory: version.territory } : null,
   }
 }
 
 export const withDecides = (ledger: Ledger, deciding: ReadonlySet<string>): ParameterUse[] =>
-  [...ledger.parameters.values()].map((p) => ({ ...p, decides: deciding.has(p.key) })).sort((a, b) => (a.key < b.key ? -1 : 1))
+  [...ledger.parameters.values()]
+    .map(p => ({ ...p, decides: deciding.has(p.key) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
 
-const ruleNode = (name: string, version: Version): Node => ({ kind: 'rule', type: version.rules.get(name)?.type ?? { t: 'bool' }, owner: 'household', name, start: 0 })
+const ruleNode = (name: string, version: Version): Node => ({
+  kind: 'rule',
+  type: version.rules.get(name)?.type ?? { t: 'bool' },
+  owner: 'household',
+  name,
+  start: 0,
+})
 
-function wordOf(name: string, value: Value, version: Version, context: Context): { word: string | null; label: Text2 } {
+function wordOf(
+  name: string,
+  value: Value,
+  version: Version,
+  context: Context,
+): { word: string | null; label: Text2 } {
   const type = version.rules.get(name)?.type ?? { t: 'bool' as const }
   const known = isKnown(value)
-  return { word: known ? formatValue(type, value, context.program.law.facts) : null, label: showValue(type, value, context.program.law.facts) }
+  return {
+    word: known ? formatValue(type, value, context.program.law.facts) : null,
+    label: showValue(type, value, context.program.law.facts),
+  }
 }
 
 /** `theo quyết định công nhận có hiệu lực từ 01-01-2023`. */
@@ -90,6 +135,5 @@ function recognition(decided: Case, label: Text2): Text2 {
   const known = (v: unknown): v is number | bigint => typeof v === 'number' || typeof v === 'bigint'
   const begin = known(from) ? two(` có hiệu lực từ ${day(from)}`, ` in force from ${day(from)}`) : two('', '')
   const end = known(until) ? two(` đến ${day(until)}`, ` to ${day(until)}`) : two('', '')
-  return both((l) => `${label[l]}${begin[l]}${end[l]}`)
+  return both(l => `${label[l]}${begin[l]}${end[l]}`)
 }
-

@@ -30,7 +30,7 @@ export interface Explanation {
   readonly because: readonly Text2[]
   /** Every condition that was asked, as a tree. */
   readonly conditions: readonly Condition[]
-  /** The standing, where the outcome asked for it. */
+  /** The standing, where it is among what decided. */
   readonly standing: StandingExplanation | null
   readonly citation: Text2
   readonly parameters: readonly ParameterUse[]
@@ -77,7 +77,11 @@ export interface Condition {
 /** How a number came about: `2.000.000 − 1.100.000 = 900.000`. */
 export interface Computation {
   readonly formula: Text2
-  readonly operands: readonly { readonly label: Text2; readonly value: Text2; readonly parameter: string | null }[]
+  readonly operands: readonly {
+    readonly label: Text2
+    readonly value: Text2
+    readonly parameter: string | null
+  }[]
 }
 
 /** A value of the law that was read. */
@@ -152,7 +156,12 @@ export interface StandingExplanation {
   readonly disagree: boolean
   readonly newlyEscaped: 'yes' | 'no' | 'unknown'
   readonly deprivationCount: number | null
-  readonly indicators: readonly { readonly name: string; readonly label: Text2; readonly deprived: 'yes' | 'no' | 'unknown'; readonly because: readonly Text2[] }[]
+  readonly indicators: readonly {
+    readonly name: string
+    readonly label: Text2
+    readonly deprived: 'yes' | 'no' | 'unknown'
+    readonly because: readonly Text2[]
+  }[]
   readonly because: readonly Text2[]
   readonly conditions: readonly Condition[]
   readonly citation: Text2

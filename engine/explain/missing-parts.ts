@@ -16,14 +16,22 @@ const WHOLE: Record<string, Text2> = {
 
 /** What an outcome waits for, with words for it and with who can say it. */
 export function missingParts(keys: readonly string[], decided: Case, version: Version): MissingPart[] {
-  return keys.map((key) => (key.startsWith('law:') ? missingLaw(key, decided.program, version) : missingFact(key, decided)))
+  return keys.map(key =>
+    key.startsWith('law:') ? missingLaw(key, decided.program, version) : missingFact(key, decided),
+  )
 }
 
 function missingLaw(key: string, program: Program, version: Version): MissingPart {
   const name = key.slice('law:'.length)
   const parameter = version.parameters.get(name) ?? sharedParameter(name, program)
   const label = parameter ? parameterLabel(parameter) : (WHOLE[name] ?? bare(name))
-  return { key, kind: 'law', person: null, label, supplier: two('người giữ văn bản pháp luật của thành phố', "the keeper of the city's law files") }
+  return {
+    key,
+    kind: 'law',
+    person: null,
+    label,
+    supplier: two('người giữ văn bản pháp luật của thành phố', "the keeper of the city's law files"),
+  }
 }
 
 function sharedParameter(name: string, program: Program): Parameter | undefined {
@@ -36,8 +44,14 @@ function sharedParameter(name: string, program: Program): Parameter | undefined 
 
 function missingFact(key: string, decided: Case): MissingPart {
   const { facts } = decided.program.law
-  const person = decided.household.members.find((m) => key.startsWith(`${m.id}.`))
+  const person = decided.household.members.find(m => key.startsWith(`${m.id}.`))
   const name = person ? key.slice(person.id.length + 1) : key
   const fact = (person ? facts.person : facts.household).get(name)
-  return { key, kind: 'fact', person: person?.id ?? null, label: fact?.label ?? bare(name), supplier: fact?.supplier ?? null }
+  return {
+    key,
+    kind: 'fact',
+    person: person?.id ?? null,
+    label: fact?.label ?? bare(name),
+    supplier: fact?.supplier ?? null,
+  }
 }

@@ -2,8 +2,22 @@ import type { Comparison } from '../language/nodes/index.ts'
 import type { Text2 } from '../language/types.ts'
 import { two } from './text.ts'
 
-const OPPOSITE: Record<Comparison, Comparison> = { '==': '!=', '!=': '==', '<': '>=', '>=': '<', '>': '<=', '<=': '>' }
-const MIRROR: Record<Comparison, Comparison> = { '==': '==', '!=': '!=', '<': '>', '>': '<', '<=': '>=', '>=': '<=' }
+const OPPOSITE: Record<Comparison, Comparison> = {
+  '==': '!=',
+  '!=': '==',
+  '<': '>=',
+  '>=': '<',
+  '>': '<=',
+  '<=': '>',
+}
+const MIRROR: Record<Comparison, Comparison> = {
+  '==': '==',
+  '!=': '!=',
+  '<': '>',
+  '>': '<',
+  '<=': '>=',
+  '>=': '<=',
+}
 
 /** The comparison that holds when this one does not. */
 export const opposite = (op: Comparison): Comparison => OPPOSITE[op]
@@ -66,5 +80,9 @@ export function dayRelation(op: Comparison, bound: Text2): Text2 {
 
 /** The relation in the words of what is compared. */
 export function relationOf(op: Comparison, bound: Text2, kind: 'age' | 'date' | 'number'): Text2 {
-  return kind === 'age' ? ageRelation(op, bound) : kind === 'date' ? dayRelation(op, bound) : relation(op, bound)
+  return kind === 'age'
+    ? ageRelation(op, bound)
+    : kind === 'date'
+      ? dayRelation(op, bound)
+      : relation(op, bound)
 }

@@ -1,9 +1,9 @@
 import { bool, type Context, evaluate, isKnown, type Range, TRUE, type Value } from '../evaluate/index.ts'
-import type { AmongNode, CompareNode, CountTrueNode, Node } from '../language/nodes/index.ts'
+import type { AmongNode, CompareNode, Comparison, CountTrueNode, Node } from '../language/nodes/index.ts'
 import { isWhole, type Text2 } from '../language/types.ts'
 import { follow, type Ledger, memberName } from './asking.ts'
 import { claim, isConstant, worded, wordText } from './claims.ts'
-import { isAge, type Names, noun, parameterLabel } from './nouns.ts'
+import { amounting, isAge, lacking, type Names, noun, parameterLabel } from './nouns.ts'
 import { affirm, negate, wonder } from './polarity.ts'
 import { mirror, opposite, relationOf } from './relations.ts'
 import { both, digits, list, list2, two } from './text.ts'
@@ -23,27 +23,37 @@ export function state(node: Node, context: Context, ledger: Ledger): Text2 {
     case 'rule':
     case 'parameter': {
       const label = node.kind === 'parameter' ? parameterLabel(node.parameter) : noun(node, names)
-      if (node.type.t !== 'bool') return both((l) => `${label[l]}: ${showValue(node.type, value, facts)[l]}`)
+      if (node.type.t !== 'bool') return both(l => `${label[l]}: ${showValue(node.type, value, facts)[l]}`)
       if (node.kind === 'parameter') return ofTheLaw(label, value)
       return isKnown(value) ? (value === TRUE ? affirm(label) : negate(label)) : wonder(label)
     }
     case 'has':
       return claim(node, names, value === TRUE)
     case 'missing':
-      return two('văn bản có quy định nhưng chưa tra được', 'the act says something that nobody here has read')
+      return two(
+        'văn bản có quy định nhưng chưa tra được',
+        'the act says something that nobody here has read',
+      )
     case 'exists':
     case 'all':
-      if (!isKnown(value)) return both((l) => `${l === 'vi' ? 'chưa biết đủ về các thành viên' : 'not enough is known of the members'}`)
+      if (!isKnown(value))
+        return both(
+          l => `${l === 'vi' ? 'chưa biết đủ về các thành viên' : 'not enough is known of the members'}`,
+        )
       return claim(node, names, value === TRUE)
     default:
-      return isKnown(value) && node.type.t === 'bool' ? claim(node, names, value === TRUE) : both((l) => `${noun(node, names)[l]}: ${showValue(node.type, value, facts)[l]}`)
+      return isKnown(value) && node.type.t === 'bool'
+        ? claim(node, names, value === TRUE)
+        : both(l => `${noun(node, names)[l]}: ${showValue(node.type, value, facts)[l]}`)
   }
 }
 
 /** A yes or no of the law itself. */
 function ofTheLaw(label: Text2, value: Value): Text2 {
   if (!isKnown(value)) return two(`chưa tra được văn bản: ${label.vi}`, `not found in the acts: ${label.en}`)
-  return value === TRUE ? two(`văn bản quy định ${label.vi}`, `the law says so: ${label.en}`) : two(`văn bản không quy định ${label.vi}`, `the law does not say: ${label.en}`)
+  return value === TRUE
+    ? two(`văn bản quy định ${label.vi}`, `the law says so: ${label.en}`)
+    : two(`văn bản không quy định ${label.vi}`, `the law does not say: ${label.en}`)
 }
 
 function compared(node: CompareNode, context: Context, names: Names): Text2 {
@@ -53,7 +63,10 @@ function compared(node: CompareNode, context: Context, names: Names): Text2 {
   const { facts } = context.program.law
   const [lv, rv] = [evaluate(left, context), evaluate(right, context)]
   const holds = bool(node, context)
-  if (left.type.t === 'category') return words(left, [noun(right, names)], context, names)
+  if (left.type.t === 'category')
+    return right.kind === 'literal'
+      ? words(left, [noun(right, names)], context, names)
+      : ranked(left, right, holds === TRUE ? written : opposite(written), context, names)
   if (holds !== 1 && holds !== 2) {
     const open = isKnown(lv) ? right : left
     const count = countTrue(open, context)
@@ -63,10 +76,12 @@ function compared(node: CompareNode, context: Context, names: Names): Text2 {
   const op = holds === TRUE ? written : opposite(written)
   const label = noun(left, names)
   if (left.type.t === 'bool' || left.type.t === 'text') {
-    return left.type.t === 'text' ? both((l) => `${label[l]}: ${showValue(left.type, lv, facts)[l]}`) : claim(node, names, holds === TRUE)
+    return left.type.t === 'text'
+      ? both(l => `${label[l]}: ${showValue(left.type, lv, facts)[l]}`)
+      : claim(node, names, holds === TRUE)
   }
   if (isWhole(left.type) && right.kind === 'literal' && right.value === 0n && isKnown(lv)) {
-    return (lv as Range).lo === 0n ? two(`không có ${label.vi}`, `no ${label.en}`) : both((l) => `${label[l]} ${showValue(left.type, lv, facts)[l]}`)
+    return (lv as Range).lo === 0n ? lacking(label) : amounting(label, showValue(left.type, lv, facts))
   }
   const kind = isAge(left) ? 'age' : left.type.t === 'date' ? 'date' : 'number'
   const bound = relationOf(op, bounded(right, rv, context, names), kind)
@@ -74,31 +89,65 @@ function compared(node: CompareNode, context: Context, names: Names): Text2 {
   if (count) {
     const which = trueOnes(count.node, count.context, names)
     const head = counted(count, label)
-    return both((l) => `${head[l]}, ${bound[l]}${which.length === 0 ? '' : `: ${list(dropCommonStart(which.map((w) => w[l])), l)}`}`)
+    return both(
+      l =>
+        `${head[l]}, ${bound[l]}${which.length === 0 ? '' : `: ${list(dropCommonStart(which.map(w => w[l])), l)}`}`,
+    )
   }
-  return both((l) => `${measured(left, lv, label, context)[l]}, ${bound[l]}`)
+  return both(l => `${measured(left, lv, label, context)[l]}, ${bound[l]}`)
+}
+
+const RANKS: Record<Comparison, Text2> = {
+  '<': two('thấp hơn', 'below'),
+  '<=': two('không cao hơn', 'not above'),
+  '>': two('cao hơn', 'above'),
+  '>=': two('không thấp hơn', 'not below'),
+  '==': two('đúng với', 'the same as'),
+  '!=': two('khác với', 'other than'),
+}
+
+/** A word against a word that is itself found: `cấp học đang học: không đi học, thấp hơn cấp học phù hợp với tuổi (mầm non)`. */
+function ranked(left: Node, right: Node, op: Comparison, context: Context, names: Names): Text2 {
+  const { facts } = context.program.law
+  const [a, b] = [
+    showValue(left.type, evaluate(left, context), facts),
+    showValue(right.type, evaluate(right, context), facts),
+  ]
+  if (!isKnown(evaluate(left, context))) return unknown(left, names)
+  if (!isKnown(evaluate(right, context))) return unknown(right, names)
+  return both(l => `${noun(left, names)[l]}: ${a[l]}, ${RANKS[op][l]} ${noun(right, names)[l]} (${b[l]})`)
 }
 
 /** The bound with what it is: `2.000.000 đ (chuẩn thu nhập của khu vực)`. */
 function bounded(node: Node, value: Value, context: Context, names: Names): Text2 {
   const shown = showValue(node.type, value, context.program.law.facts)
   if (!isKnown(value)) return noun(node, names)
-  if (node.kind === 'literal' || node.kind === 'decision_day') return node.kind === 'literal' ? shown : both((l) => `${noun(node, names)[l]} ${shown[l]}`)
+  if (node.kind === 'literal' || node.kind === 'decision_day')
+    return node.kind === 'literal' ? shown : both(l => `${noun(node, names)[l]} ${shown[l]}`)
   if (node.kind === 'parameter' && node.type.t !== 'money') return shown
   const label = node.kind === 'parameter' ? parameterLabel(node.parameter) : noun(node, names)
-  return both((l) => `${shown[l]} (${label[l]})`)
+  if (node.type.t === 'count' && label.vi.startsWith('số ')) return measured(node, value, label, context)
+  return both(l => `${shown[l]} (${label[l]})`)
 }
 
 /** A quantity with its name as one says it: `74 tuổi`, `4 chỉ số thiếu hụt`, `thu nhập … 1.200.000 đ`. */
 export function measured(node: Node, value: Value, label: Text2, context: Context): Text2 {
   const shown = showValue(node.type, value, context.program.law.facts)
   if (isAge(node)) return two(`${shown.vi} tuổi`, `aged ${shown.en}`)
-  if (node.type.t === 'count' && label.vi.startsWith('số ')) return two(`${shown.vi} ${label.vi.slice(3)}`, /^\w+s\b/.test(label.en) ? `${shown.en} ${label.en}` : `${label.en}: ${shown.en}`)
-  return both((l) => `${label[l]} ${shown[l]}`)
+  if (node.type.t === 'count' && label.vi.startsWith('số '))
+    return two(
+      `${shown.vi} ${label.vi.slice(3)}`,
+      /^\w+s\b/.test(label.en) ? `${shown.en} ${label.en}` : `${label.en}: ${shown.en}`,
+    )
+  return amounting(label, shown)
 }
 
 function unknown(node: Node, names: Names): Text2 {
-  if (node.kind === 'parameter') return two(`chưa tra được trong văn bản: ${parameterLabel(node.parameter).vi}`, `not found in the acts: ${parameterLabel(node.parameter).en}`)
+  if (node.kind === 'parameter')
+    return two(
+      `chưa tra được trong văn bản: ${parameterLabel(node.parameter).vi}`,
+      `not found in the acts: ${parameterLabel(node.parameter).en}`,
+    )
   const label = noun(node, names)
   return two(`chưa biết ${label.vi}`, `unknown: ${label.en}`)
 }
@@ -114,28 +163,41 @@ export function countTrue(node: Node, context: Context): Counted | undefined {
   if (node.kind === 'count_true') return { node, context, value: evaluate(node, context) as Range }
   if (node.kind !== 'rule') return undefined
   const { rule, inside } = follow(context, node.owner, node.name)
-  return rule.expression.kind === 'count_true' ? { node: rule.expression, context: inside, value: evaluate(node, context) as Range } : undefined
+  return rule.expression.kind === 'count_true'
+    ? { node: rule.expression, context: inside, value: evaluate(node, context) as Range }
+    : undefined
 }
 
 function counted({ node, value }: Counted, label: Text2): Text2 {
   const n = node.values.length
   const what = label.vi.startsWith('số ') ? two(label.vi.slice(3), label.en) : two('điều', 'points')
-  const some = both((l) => (value.lo === value.hi ? digits(value.lo, l) : l === 'vi' ? `từ ${value.lo} đến ${value.hi}` : `${value.lo} to ${value.hi}`))
+  const some = both(l =>
+    value.lo === value.hi
+      ? digits(value.lo, l)
+      : l === 'vi'
+        ? `từ ${value.lo} đến ${value.hi}`
+        : `${value.lo} to ${value.hi}`,
+  )
   return two(`${some.vi} trong ${n} ${what.vi}`, `${some.en} of ${n} ${what.en}`)
 }
 
 function trueOnes(node: CountTrueNode, context: Context, names: Names): Text2[] {
-  return node.values.filter((v) => bool(v, context) === TRUE).map((v) => (v.kind === 'rule' ? noun(v, names) : claim(v, names)))
+  return node.values
+    .filter(v => bool(v, context) === TRUE)
+    .map(v => (v.kind === 'rule' ? noun(v, names) : claim(v, names)))
 }
 
 /** Leaves out what all texts begin with: `thiếu hụt việc làm, bảo hiểm y tế`. */
 export function dropCommonStart(texts: readonly string[]): string[] {
   const starts = ['thiếu hụt về ', 'thiếu hụt ', 'deprived in ', 'deprived by ']
-  return texts.map((t) => t.slice(starts.find((s) => t.startsWith(s))?.length ?? 0))
+  return texts.map(t => t.slice(starts.find(s => t.startsWith(s))?.length ?? 0))
 }
 
 function membership(node: AmongNode, context: Context, names: Names): Text2 {
-  const asked = 'name' in node.words ? [parameterLabel(node.words)] : node.words.map((w) => wordText(node.value.type, w, context.program.law.facts))
+  const asked =
+    'name' in node.words
+      ? [parameterLabel(node.words)]
+      : node.words.map(w => wordText(node.value.type, w, context.program.law.facts))
   return words(node.value, asked, context, names)
 }
 
@@ -146,11 +208,20 @@ function words(node: Node, asked: readonly Text2[], context: Context, names: Nam
   const label = noun(node, names)
   if (isKnown(value)) return worded(label, shown)
   const wanted = list2(asked, 'or')
-  return two(`chưa biết ${label.vi} có phải là ${wanted.vi} hay không`, `it is not known whether the ${label.en} is: ${wanted.en}`)
+  return two(
+    `chưa biết ${label.vi} có phải là ${wanted.vi} hay không`,
+    `it is not known whether the ${label.en} is: ${wanted.en}`,
+  )
 }
 
 /** Puts the member before what is said of them. */
 export const ofMember = (context: Context, says: readonly Text2[]): Text2 => {
   const who = memberName(context)
-  return both((l) => `${who[l]}: ${list(says.map((s) => s[l]), l)}`)
+  return both(
+    l =>
+      `${who[l]}: ${list(
+        says.map(s => s[l]),
+        l,
+      )}`,
+  )
 }

@@ -41,18 +41,25 @@ const JOINTS = { and: { vi: ' và ', en: ' and ' }, or: { vi: ' hoặc ', en: ' 
 export function list(parts: readonly string[], lang: Language, joint: 'and' | 'or' = 'and'): string {
   const last = parts.at(-1) ?? ''
   if (parts.length < 2) return last
-  const mark = parts.some((p) => p.includes(',') || p.includes(';')) ? '; ' : ', '
+  const mark = parts.some(p => p.includes(',') || p.includes(';')) ? '; ' : ', '
   const before = parts.slice(0, -1).join(mark)
   return mark === '; ' ? `${before};${JOINTS[joint][lang]}${last}` : `${before}${JOINTS[joint][lang]}${last}`
 }
 
 /** `list` in both languages. */
-export const list2 = (parts: readonly Text2[], joint: 'and' | 'or' = 'and'): Text2 => both((lang) => list(parts.map((p) => p[lang]), lang, joint))
+export const list2 = (parts: readonly Text2[], joint: 'and' | 'or' = 'and'): Text2 =>
+  both(lang =>
+    list(
+      parts.map(p => p[lang]),
+      lang,
+      joint,
+    ),
+  )
 
 /** Each text once, in the order of its first place. */
 export function once(texts: readonly Text2[]): Text2[] {
   const seen = new Set<string>()
-  return texts.filter((t) => !seen.has(t.vi) && seen.add(t.vi))
+  return texts.filter(t => !seen.has(t.vi) && seen.add(t.vi))
 }
 
 /** The first letter as at the beginning of a sentence. */

@@ -1,5 +1,5 @@
 import { isKnown, type Range, type RateRange, TRUE, type Value } from '../evaluate/index.ts'
-import { formatFraction, type Fraction } from '../language/fraction.ts'
+import { type Fraction, formatFraction } from '../language/fraction.ts'
 import type { FactBook, ParameterValue } from '../language/law.ts'
 import type { Text2, Type } from '../language/types.ts'
 import { both, day, decimal, digits, type Language, list, money, two } from './text.ts'
@@ -12,7 +12,13 @@ export function showValue(type: Type, value: Value, facts: FactBook): Text2 {
     const category = facts.categories.get(type.of)
     const words = (category?.words ?? []).filter((_, i) => ((value as number) >> i) & 1)
     if (words.length === 0 || (words.length > 1 && words.length === category?.words.length)) return UNKNOWN
-    return both((lang) => list(words.map((w) => category?.labels[w]?.[lang] ?? w), lang, 'or'))
+    return both(lang =>
+      list(
+        words.map(w => category?.labels[w]?.[lang] ?? w),
+        lang,
+        'or',
+      ),
+    )
   }
   if (!isKnown(value)) return UNKNOWN
   switch (type.t) {
@@ -21,7 +27,7 @@ export function showValue(type: Type, value: Value, facts: FactBook): Text2 {
     case 'text':
       return two(String(value), String(value))
     case 'rate':
-      return both((lang) => rate((value as RateRange).lo, lang))
+      return both(lang => rate((value as RateRange).lo, lang))
     default:
       return whole(type, (value as Range).lo)
   }
@@ -31,15 +37,15 @@ export function showValue(type: Type, value: Value, facts: FactBook): Text2 {
 export function whole(type: Type, value: bigint): Text2 {
   switch (type.t) {
     case 'money':
-      return both((lang) => money(value, lang))
+      return both(lang => money(value, lang))
     case 'date':
       return two(day(value), day(value))
     case 'months':
       return two(`${value} tháng`, value === 1n ? '1 month' : `${value} months`)
     case 'decimal':
-      return both((lang) => decimal(value, type.places, lang))
+      return both(lang => decimal(value, type.places, lang))
     default:
-      return both((lang) => digits(value, lang))
+      return both(lang => digits(value, lang))
   }
 }
 
@@ -47,7 +53,9 @@ export function whole(type: Type, value: bigint): Text2 {
 export function rate(value: Fraction, lang: Language): string {
   const hundredths = value.n * 10000n
   if (hundredths % value.d !== 0n) return formatFraction(value)
-  const text = decimal(hundredths / value.d, 2, lang).replace(/[.,]00$/, '').replace(/([.,]\d)0$/, '$1')
+  const text = decimal(hundredths / value.d, 2, lang)
+    .replace(/[.,]00$/, '')
+    .replace(/([.,]\d)0$/, '$1')
   return lang === 'vi' ? `${text} %` : `${text}%`
 }
 
@@ -56,14 +64,14 @@ export function showWritten(type: Type, value: ParameterValue, facts: FactBook):
   if (value === undefined) return two('chưa có', 'missing')
   if (Array.isArray(value)) {
     const words = value as readonly (number | string)[]
-    const texts = words.map((w) => (typeof w === 'number' ? word(type, w, facts) : two(w, w)))
-    return both((lang) => texts.map((t) => t[lang]).join(', '))
+    const texts = words.map(w => (typeof w === 'number' ? word(type, w, facts) : two(w, w)))
+    return both(lang => texts.map(t => t[lang]).join(', '))
   }
   if (typeof value === 'boolean') return value ? two('có', 'yes') : two('không', 'no')
   if (typeof value === 'bigint') return whole(type, value)
   if (typeof value === 'number') return word(type, value, facts)
   if (typeof value === 'string') return two(value, value)
-  return both((lang) => rate(value as Fraction, lang))
+  return both(lang => rate(value as Fraction, lang))
 }
 
 function word(type: Type, index: number, facts: FactBook): Text2 {
