@@ -1,10 +1,12 @@
 import type { Command } from 'commander'
-import { checkCoverage, Programs, readCases, runCase, type WorkedCase } from '../../engine/cases/index.ts'
-import { buildLaw } from '../../engine/check/index.ts'
-import { type Finding, formatFinding, type Law, sortFindings } from '../../engine/language/index.ts'
-import { readYamlFolder } from '../../platform/files/index.ts'
+import { Programs, runCase } from '../../engine/cases/index.ts'
+import { formatFinding } from '../../engine/language/index.ts'
 import { Failure } from './failure.ts'
+import { lawPageCommands } from './law-pages.ts'
+import { loadLaw } from './load-law.ts'
 import { notConfirmed } from './not-confirmed.ts'
+
+export { loadLaw }
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
@@ -16,17 +18,12 @@ export function lawCommands(program: Command): void {
     .description('findings: what is wrong in the law files')
     .option('--strict', 'also fails on every value that is not confirmed')
     .action((options: { strict?: boolean }) => check(options.strict === true))
-  law.command('test').description('runs all worked examples').option('--only <id>', 'only the cases of one file').action((options: { only?: string }) => test(options.only))
-}
-
-/** The law of this installation with its cases, and everything wrong with them. */
-export function loadLaw(): { law: Law; cases: WorkedCase[]; findings: Finding[] } {
-  const sources = readYamlFolder()
-  const { law, findings } = buildLaw(sources)
-  const faults = [...findings]
-  const cases = sources.filter((s) => s.path.endsWith('.cases.yaml')).flatMap((s) => readCases(s, law.facts, faults))
-  if (faults.length === 0) faults.push(...checkCoverage(law, cases))
-  return { law, cases, findings: sortFindings(faults) }
+  lawPageCommands(law)
+  law
+    .command('test')
+    .description('runs all worked examples')
+    .option('--only <id>', 'only the cases of one file')
+    .action((options: { only?: string }) => test(options.only))
 }
 
 function check(strict: boolean): void {
@@ -34,13 +31,17 @@ function check(strict: boolean): void {
   for (const f of findings) say(formatFinding(f))
   const unsure = strict && findings.length === 0 ? notConfirmed(law) : []
   for (const u of unsure) say(`${u.file}:${u.line}:${u.column}  ${u.mark}  ${u.what}  (${u.source})`)
-  say(findings.length === 0 ? `${law.files.size} law files, no finding${strict ? `, ${unsure.length} values not confirmed` : ''}` : `${findings.length} findings`)
+  say(
+    findings.length === 0
+      ? `${law.files.size} law files, no finding${strict ? `, ${unsure.length} values not confirmed` : ''}`
+      : `${findings.length} findings`,
+  )
   if (findings.length > 0 || unsure.length > 0) throw new Failure('')
 }
 
 function test(only: string | undefined): void {
   const { law, cases, findings } = loadLaw()
-  const broken = findings.filter((f) => f.rule !== 'missing_case')
+  const broken = findings.filter(f => f.rule !== 'missing_case')
   for (const f of broken) say(formatFinding(f))
   const programs = new Programs(law)
   let passed = 0
