@@ -9,7 +9,6 @@ export const STANDINGS = [
   'average_living',
   'not_poor',
   'above_near_poor',
-  'undetermined',
 ] as const
 export const PREVIOUS = ['poor', 'near_poor', 'none'] as const
 export const WATER = [

@@ -2,7 +2,7 @@ import type { Fraction } from '../language/fraction.ts'
 import type { LinkedBenefit, Program } from '../language/in-force.ts'
 import type { Exception, Group, LawFile, Territory, Version } from '../language/law.ts'
 import type { Node } from '../language/nodes/index.ts'
-import type { Context } from './context.ts'
+import { type Context, Memo } from './context.ts'
 import { bool, evaluate } from './evaluate.ts'
 import type { Household, Person } from '../population/index.ts'
 import { collectMissing } from './missing.ts'
@@ -43,13 +43,20 @@ export const STANDING_RULES = ['standing', 'standing_basis', 'computed_standing'
 /** Rules whose undecidedness a row of standings explains. */
 const WAITING_RULES: ReadonlySet<string> = new Set(['standing', 'computed_standing', 'newly_escaped'])
 
-const standingNode = (name: string): Node => ({ kind: 'rule', type: { t: 'bool' }, owner: 'household', name, start: 0 })
+const standingNodes = new Map<string, Node>()
+const standingNode = (name: string): Node => {
+  const known = standingNodes.get(name)
+  if (known) return known
+  const node: Node = { kind: 'rule', type: { t: 'bool' }, owner: 'household', name, start: 0 }
+  standingNodes.set(name, node)
+  return node
+}
 
 /** One household under the law of one day. Rules are evaluated once and remembered. */
 export class Case {
   readonly program: Program
   readonly household: Household
-  readonly memo = new Map<string, Value>()
+  readonly memo = new Memo()
 
   constructor(program: Program, household: Household) {
     this.program = program

@@ -128,12 +128,11 @@ function factValue(owner: 'household' | 'self' | 'member', name: string, context
 
 function ruleValue(owner: 'household' | 'self' | 'member', name: string, context: Context): Value {
   const { rule, file, version } = findRule(context, owner, name)
-  const person = personOf(context, owner)
-  const key = `${person?.id ?? ''} ${file.id} ${version.index} ${name}`
-  const memo = context.memo
-  if (memo.has(key)) return memo.get(key)
+  const { values } = context.memo.of(personOf(context, owner))
+  const known = values.get(rule.expression)
+  if (known !== undefined || values.has(rule.expression)) return known
   const value = evaluate(rule.expression, insideRule(context, owner, file, version))
-  memo.set(key, value)
+  values.set(rule.expression, value)
   return value
 }
 

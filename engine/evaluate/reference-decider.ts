@@ -13,16 +13,22 @@ export function standingRules(program: Program): string[] {
 /** The reference evaluator as a decider of populations: one household at a time, every value as a set. */
 export function referenceDecider(population: Population, program: Program): Decider {
   const shareBase = program.benefits.map((b) => b.versions.flatMap((v) => v.groups).reduce((base, g) => (g.share ? lcm(base, denominators(g.share)) : base), 1n))
-  let last: { row: number; decided: Case } | undefined
+  let last: { row: number; decided: Case; outcomes: Map<string, Outcome> } | undefined
   const caseAt = (row: number): Case => {
-    if (last?.row !== row) last = { row, decided: new Case(program, householdAt(population, row)) }
+    if (last?.row !== row) last = { row, decided: new Case(program, householdAt(population, row)), outcomes: new Map() }
     return last.decided
   }
   const outcomeAt = (benefit: number, household: number, person: number): Outcome | undefined => {
     const decided = caseAt(household)
+    const key = `${benefit} ${person}`
+    const known = last?.outcomes.get(key)
+    if (known) return known
     const linked = program.benefits[benefit]
+    if (!linked) return undefined
     const member = person < 0 ? undefined : decided.household.members[person - (population.first[household] ?? 0)]
-    return linked && decided.decide(linked, member)
+    const outcome = decided.decide(linked, member)
+    last?.outcomes.set(key, outcome)
+    return outcome
   }
   return {
     program,

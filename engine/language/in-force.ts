@@ -31,7 +31,16 @@ const isInForce = (v: Version, on: number): boolean => v.from <= on && (v.to ===
 export const territoriesMeet = (a: Territory, b: Territory): boolean => a === b || !isHalf(a) || !isHalf(b)
 const isHalf = (t: Territory): boolean => t === 'east' || t === 'west'
 
-export const ruleKey = (entity: Entity, name: string): string => `${entity}.${name}`
+const keys: Record<Entity, Map<string, string>> = { household: new Map(), person: new Map() }
+
+/** The name of a rule among all shared rules. The text is made once, because it is asked for in every evaluation. */
+export function ruleKey(entity: Entity, name: string): string {
+  const known = keys[entity].get(name)
+  if (known !== undefined) return known
+  const key = `${entity}.${name}`
+  keys[entity].set(name, key)
+  return key
+}
 
 /** Does a file give rules to others (a standard or definitions)? */
 export const isShared = (file: LawFile): boolean => file.kind === 'standard' || file.kind === 'definitions'
