@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { determinationCommands } from '../../city/determinations/commands.ts'
+import { cityCommands } from '../../city/synthetic/commands.ts'
 import { explainCommand } from './explain.ts'
 import { Failure } from './failure.ts'
 import { lawCommands } from './law.ts'
@@ -11,6 +12,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ writeErr: text => process.stderr.write(text) })
   lawCommands(program)
+  cityCommands(program)
   determinationCommands(program)
   explainCommand(program)
   try {
