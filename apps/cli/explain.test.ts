@@ -13,9 +13,13 @@ let folder: string
 /** Runs the command line in this process, which is quicker than a new one for each. */
 async function ansinh(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const said = { out: '', err: '' }
+  const keep = (stream: 'out' | 'err') => (text: unknown) => {
+    said[stream] += String(text)
+    return true
+  }
   const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(text => (said.out += String(text)) !== ''),
-    vi.spyOn(process.stderr, 'write').mockImplementation(text => (said.err += String(text)) !== ''),
+    vi.spyOn(process.stdout, 'write').mockImplementation(keep('out')),
+    vi.spyOn(process.stderr, 'write').mockImplementation(keep('err')),
   ]
   try {
     const code = await run(args)

@@ -1,4 +1,4 @@
-import { claim, flatten, type Language, type Names, noun } from '../explain/index.ts'
+import { claim, flatten, type Language, type Names, noun, relation } from '../explain/index.ts'
 import type { Node } from '../language/nodes/index.ts'
 import { type Html, html } from './html.ts'
 
@@ -47,6 +47,12 @@ export function logic(node: Node, names: Names, lang: Language): Html {
             ? t('mọi người trong hộ', 'every member of the household')
             : t('số thành viên', 'members of the household')
       return html`${head} ${logic(node.each, names, lang)}`
+    }
+    case 'compare': {
+      // a number of true conditions against a bound: the conditions are listed below the bound
+      if (node.left.kind !== 'count_true') return html`${claim(node, names)[lang]}`
+      const bound = relation(node.op, noun(node.right, names))[lang]
+      return html`<span class="op">${t('số điều đúng trong các điều sau', 'so many of these are true')}: ${bound}</span><ul class="logic">${node.left.values.map(v => html`<li>${logic(v, names, lang)}</li>`)}</ul>`
     }
     case 'count_true':
       return html`<span class="op">${t('đếm số điều đúng trong', 'how many of these are true')}</span><ul class="logic">${node.values.map(v => html`<li>${logic(v, names, lang)}</li>`)}</ul>`

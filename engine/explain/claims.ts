@@ -88,8 +88,8 @@ const polar = (label: Text2, positive: boolean): Text2 => (positive ? affirm(lab
 /** A yes-or-no value of the law itself: what the act says, or does not say. */
 function quoted(label: Text2, positive = true): Text2 {
   return positive
-    ? two(`văn bản quy định: ${label.vi}`, `the law says: ${label.en}`)
-    : two(`văn bản không quy định: ${label.vi}`, `the law does not say: ${label.en}`)
+    ? two(`theo văn bản, ${label.vi}`, `by the acts, ${label.en}`)
+    : two(`theo văn bản, không có việc: ${label.vi}`, `by the acts it is not so: ${label.en}`)
 }
 
 function comparison(node: CompareNode, names: Names, positive: boolean): Text2 {
@@ -147,7 +147,7 @@ export function wordClaim(node: Node, words: Text2, names: Names, positive: bool
 
 /** A word under its label. A label `phân loại …` lends its rest to the word itself. */
 export function worded(label: Text2, words: Text2, positive = true): Text2 {
-  const rest = standingRest(label)
+  const rest = words.vi.startsWith('hộ ') ? standingRest(label) : undefined
   if (rest)
     return positive
       ? two(`là ${words.vi}${rest.vi}`, `a ${words.en}${rest.en}`)

@@ -20,6 +20,7 @@ import type {
   MarkedPart,
   StandingExplanation,
 } from './explanation.ts'
+import { groupName } from './group-name.ts'
 import { missingParts } from './missing-parts.ts'
 import { bare, type Names, parameterLabel } from './nouns.ts'
 import { both, list2, two } from './text.ts'
@@ -206,7 +207,8 @@ function reasons(outcome: Outcome, conditions: readonly Condition[]): Text2[] {
   return groups.map(g => {
     const why = list2(clauses(decisive(g)).slice(0, 3))
     const id = g.part.slice('group:'.length)
-    return two(`không thuộc nhóm ${id} (${why.vi})`, `not in group ${id} (${why.en})`)
+    const name = groupName(id, outcome.version.groups.find(o => o.id === id)?.means)
+    return two(`không thuộc ${name.vi} (${why.vi})`, `not in ${name.en} (${why.en})`)
   })
 }
 
@@ -244,7 +246,7 @@ function ownMarks(decided: Case, outcome: Outcome): MarkedPart[] {
   ]
   if (group && group.id !== '')
     marks.push({
-      part: two(`nhóm ${group.id}`, `group ${group.id}`),
+      part: groupName(group.id, group.means),
       citation: citation(law, version, group.article ?? version.article),
       source: group.source ?? version.source ?? '',
       mark: group.mark,

@@ -135,10 +135,7 @@ export function noun(node: Node, names: Names): Text2 {
       return two(`tổng ${each.vi} của các thành viên`, `sum over the members of ${each.en}`)
     }
     case 'count_true':
-      return two(
-        `số điều đúng trong ${node.values.length} điều`,
-        `how many of ${node.values.length} are true`,
-      )
+      return two('số điều đúng', 'true points')
     default:
       return names.claim(node)
   }

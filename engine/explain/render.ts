@@ -1,4 +1,5 @@
 import type { Explanation, StandingExplanation } from './explanation.ts'
+import { groupName } from './group-name.ts'
 import { renderMarks } from './render-marks.ts'
 import { renderMissing } from './render-missing.ts'
 import { renderStanding, standingLine } from './render-standing.ts'
@@ -14,7 +15,7 @@ export { renderStanding }
 export function renderExplanation(e: Explanation, lang: Language): string {
   const t = (vi: string, en: string): string => (lang === 'vi' ? vi : en)
   const who = e.person === null ? t(`hộ ${e.household}`, `household ${e.household}`) : e.person
-  const group = e.group ? t(` · nhóm ${e.group.id}`, ` · group ${e.group.id}`) : ''
+  const group = e.group ? ` · ${groupName(e.group.id, e.group.means)[lang]}` : ''
   const lines = [`${e.title[lang]} · ${who}${group}`, right(e, lang)]
   if (e.hidden)
     return [...lines, PROTECTED[lang], t(`Căn cứ: ${e.citation.vi}.`, `Under: ${e.citation.en}.`)].join('\n')

@@ -52,8 +52,8 @@ export function state(node: Node, context: Context, ledger: Ledger): Text2 {
 function ofTheLaw(label: Text2, value: Value): Text2 {
   if (!isKnown(value)) return two(`chưa tra được văn bản: ${label.vi}`, `not found in the acts: ${label.en}`)
   return value === TRUE
-    ? two(`văn bản quy định ${label.vi}`, `the law says so: ${label.en}`)
-    : two(`văn bản không quy định ${label.vi}`, `the law does not say: ${label.en}`)
+    ? two(`theo văn bản, ${label.vi}: có`, `by the acts, ${label.en}: yes`)
+    : two(`theo văn bản, ${label.vi}: không`, `by the acts, ${label.en}: no`)
 }
 
 function compared(node: CompareNode, context: Context, names: Names): Text2 {
@@ -81,7 +81,9 @@ function compared(node: CompareNode, context: Context, names: Names): Text2 {
       : claim(node, names, holds === TRUE)
   }
   if (isWhole(left.type) && right.kind === 'literal' && right.value === 0n && isKnown(lv)) {
-    return (lv as Range).lo === 0n ? lacking(label) : amounting(label, showValue(left.type, lv, facts))
+    return (lv as Range).lo === 0n && !isCounted(left, label)
+      ? lacking(label)
+      : measured(left, lv, label, context)
   }
   const kind = isAge(left) ? 'age' : left.type.t === 'date' ? 'date' : 'number'
   const bound = relationOf(op, bounded(right, rv, context, names), kind)
@@ -94,6 +96,8 @@ function compared(node: CompareNode, context: Context, names: Names): Text2 {
         `${head[l]}, ${bound[l]}${which.length === 0 ? '' : `: ${list(dropCommonStart(which.map(w => w[l])), l)}`}`,
     )
   }
+  // not known to the number, and certain all the same
+  if (!isKnown(lv)) return two(`${label.vi} chắc chắn ${bound.vi}`, `${label.en} certainly ${bound.en}`)
   return both(l => `${measured(left, lv, label, context)[l]}, ${bound[l]}`)
 }
 
@@ -126,7 +130,7 @@ function bounded(node: Node, value: Value, context: Context, names: Names): Text
     return node.kind === 'literal' ? shown : both(l => `${noun(node, names)[l]} ${shown[l]}`)
   if (node.kind === 'parameter' && node.type.t !== 'money') return shown
   const label = node.kind === 'parameter' ? parameterLabel(node.parameter) : noun(node, names)
-  if (node.type.t === 'count' && label.vi.startsWith('số ')) return measured(node, value, label, context)
+  if (isCounted(node, label)) return measured(node, value, label, context)
   return both(l => `${shown[l]} (${label[l]})`)
 }
 
@@ -134,13 +138,16 @@ function bounded(node: Node, value: Value, context: Context, names: Names): Text
 export function measured(node: Node, value: Value, label: Text2, context: Context): Text2 {
   const shown = showValue(node.type, value, context.program.law.facts)
   if (isAge(node)) return two(`${shown.vi} tuổi`, `aged ${shown.en}`)
-  if (node.type.t === 'count' && label.vi.startsWith('số '))
+  if (isCounted(node, label))
     return two(
       `${shown.vi} ${label.vi.slice(3)}`,
-      /^\w+s\b/.test(label.en) ? `${shown.en} ${label.en}` : `${label.en}: ${shown.en}`,
+      /^(\w+ )?\w+s\b/.test(label.en) ? `${shown.en} ${label.en}` : `${label.en}: ${shown.en}`,
     )
   return amounting(label, shown)
 }
+
+/** A number of things, said as `4 chỉ số thiếu hụt`. */
+const isCounted = (node: Node, label: Text2): boolean => node.type.t === 'count' && label.vi.startsWith('số ')
 
 function unknown(node: Node, names: Names): Text2 {
   if (node.kind === 'parameter')
@@ -207,6 +214,7 @@ function words(node: Node, asked: readonly Text2[], context: Context, names: Nam
   const shown = showValue(node.type, value, context.program.law.facts)
   const label = noun(node, names)
   if (isKnown(value)) return worded(label, shown)
+  if (asked.length > 4) return unknown(node, names)
   const wanted = list2(asked, 'or')
   return two(
     `chưa biết ${label.vi} có phải là ${wanted.vi} hay không`,

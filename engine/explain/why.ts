@@ -77,7 +77,10 @@ function merge(first: Text2 | undefined, second: Text2): Text2 | undefined {
   if (!first || first.vi === second.vi) return first
   const heads = both(l => commonHead(first[l], second[l]))
   if (heads.vi === '' || heads.en === '') return undefined
-  return both(l => `${first[l]}${l === 'vi' ? ' và ' : ' and '}${second[l].slice(heads[l].length)}`)
+  return both(l => {
+    const more = second[l].slice(heads[l].length)
+    return first[l].includes(more) ? first[l] : `${first[l]}${l === 'vi' ? ' và ' : ' and '}${more}`
+  })
 }
 
 function commonHead(a: string, b: string): string {
@@ -113,6 +116,8 @@ function ofMember(c: Condition): Condition {
 
 /** A word that a rule chose, with the case that chose it: `nhóm …: người thuộc hộ nghèo (vì hộ nghèo)`. */
 function withReason(c: Condition): Condition {
+  // of a number the comparison itself is the reason
+  if (/^\d+$/.test(c.parts[0]?.value ?? '0')) return c
   const asked = c.parts[0]?.kind === 'rule' ? c.parts[0].parts[0] : undefined
   const chosen = asked && chosenCase(asked)
   if (!chosen) return c
