@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { determinationCommands } from '../../city/determinations/commands.ts'
+import { programmeCommands } from '../../city/programme/commands.ts'
 import { cityCommands } from '../../city/synthetic/commands.ts'
 import { explainCommand } from './explain.ts'
 import { Failure } from './failure.ts'
@@ -13,6 +14,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .configureOutput({ writeErr: text => process.stderr.write(text) })
   lawCommands(program)
   cityCommands(program)
+  programmeCommands(program)
   determinationCommands(program)
   explainCommand(program)
   try {

@@ -2,3 +2,4 @@ export { type Column, type Names, NONE, NONE_BYTE, nameAt, type Population, UNKN
 export { householdAt, populationOf } from './household.ts'
 export { type BenefitChunk, BENEFIT_OUTCOMES, type Chunk, type Decider, newChunk } from './chunk.ts'
 export type { FactValue, Household, Person } from './facts-of.ts'
+export { membersOn } from './members-on.ts'
