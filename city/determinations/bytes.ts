@@ -10,7 +10,8 @@ const encoder = new TextEncoder()
 export const bytesOf = (text: string): Uint8Array => encoder.encode(text)
 
 /** A CSV cell, quoted only where it must be. */
-export const cellOf = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+export const cellOf = (text: string): string =>
+  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
 /** Writes CSV as bytes into one growing buffer: a city's rows are never texts. */
 export class ByteWriter {

@@ -1,5 +1,12 @@
-import { type Decider, BENEFIT_OUTCOMES, type Chunk, type Population, UNKNOWN } from '../../engine/population/index.ts'
-import { formatFraction, fraction, type LinkedBenefit } from '../../engine/language/index.ts'
+import { formatFraction, fraction } from '../../engine/language/fraction.ts'
+import type { LinkedBenefit } from '../../engine/language/in-force.ts'
+import {
+  BENEFIT_OUTCOMES,
+  type Chunk,
+  type Decider,
+  type Population,
+  UNKNOWN,
+} from '../../engine/population/index.ts'
 import { ByteWriter, bytesOf, cellOf } from './bytes.ts'
 import type { Reach } from './reach.ts'
 import { Counter, type Total } from './totals.ts'
@@ -7,7 +14,8 @@ import { Counter, type Total } from './totals.ts'
 /** Are restricted rows shown as they are, or without what lets one guess the fact? */
 export type Restricted = 'show' | 'hide'
 
-export const DECISIONS_HEADER = 'household_id,person_id,benefit,group,outcome,kind,payer,share,amount,per,missing\n'
+export const DECISIONS_HEADER =
+  'household_id,person_id,benefit,group,outcome,kind,payer,share,amount,per,missing\n'
 
 const UNDETERMINED = BENEFIT_OUTCOMES.indexOf('undetermined')
 const GRANTED = BENEFIT_OUTCOMES.indexOf('granted')
@@ -16,6 +24,10 @@ const GRANTED = BENEFIT_OUTCOMES.indexOf('granted')
 interface RowKind {
   /** `,benefit,group,outcome,kind,payer,` */
   readonly middle: Uint8Array
+  readonly counter: Counter
+}
+
+interface Counted {
   readonly group: string
   readonly outcome: string
   readonly counter: Counter
@@ -30,6 +42,8 @@ interface BenefitRows {
   readonly isSummed: boolean
   readonly canBeRestricted: boolean
   readonly kinds: Map<number, RowKind>
+  /** By what the rows show: versions and hidden groups that look the same are counted as one. */
+  readonly counters: Map<string, Counted>
   readonly shares: Map<number, Uint8Array>
 }
 
@@ -58,8 +72,14 @@ export class DecisionRows {
     const all = decider.program.benefits.map((benefit, place): BenefitRows => {
       const { kind, per } = benefit.file
       return {
-        place, benefit, end: bytesOf(`,${per ?? ''},`), isSummed: kind === 'cash' || kind === 'premium', canBeRestricted: reach.benefit(benefit),
-        kinds: new Map(), shares: new Map(),
+        place,
+        benefit,
+        end: bytesOf(`,${per ?? ''},`),
+        isSummed: kind === 'cash' || kind === 'premium',
+        canBeRestricted: reach.benefit(benefit),
+        kinds: new Map(),
+        counters: new Map(),
+        shares: new Map(),
       }
     })
     this.households = all.filter(b => b.benefit.file.subject === 'household')
@@ -81,25 +101,40 @@ export class DecisionRows {
     const { first } = this.population
     for (let h = chunk.from; h < chunk.to; h++) {
       for (const b of this.households) this.row(chunk, b, h - chunk.from, h, -1, writes)
-      for (let p = first[h] ?? 0; p < (first[h + 1] ?? 0); p++) for (const b of this.persons) this.row(chunk, b, p - chunk.firstPerson, h, p, writes)
+      for (let p = first[h] ?? 0; p < (first[h + 1] ?? 0); p++)
+        for (const b of this.persons) this.row(chunk, b, p - chunk.firstPerson, h, p, writes)
     }
   }
 
   /** Totals of everything written so far. */
   totals(): Total[] {
-    return [...this.households, ...this.persons].flatMap(({ benefit: { file }, kinds }) =>
-      [...kinds.values()].map(({ group, outcome, counter }) => ({
-        benefit: file.id, group, payer: file.payer ?? '', outcome, households: counter.households,
-        persons: file.subject === 'person' ? counter.rows : 0, amount: counter.total(), per: file.per ?? '',
+    return [...this.households, ...this.persons].flatMap(({ benefit: { file }, counters }) =>
+      [...counters.values()].map(({ group, outcome, counter }) => ({
+        benefit: file.id,
+        group,
+        payer: file.payer ?? '',
+        outcome,
+        households: counter.households,
+        persons: file.subject === 'person' ? counter.rows : 0,
+        amount: counter.total(),
+        per: file.per ?? '',
       })),
     )
   }
 
-  private row(chunk: Chunk, b: BenefitRows, at: number, household: number, person: number, writes: boolean): void {
+  private row(
+    chunk: Chunk,
+    b: BenefitRows,
+    at: number,
+    household: number,
+    person: number,
+    writes: boolean,
+  ): void {
     const result = chunk.benefits[b.place]
     const outcome = result?.outcome[at] ?? 0
     if (!result || outcome === 0) return
-    const isHidden = this.restricted === 'hide' && b.canBeRestricted && this.decider.restricted(b.place, household, person)
+    const isHidden =
+      this.restricted === 'hide' && b.canBeRestricted && this.decider.restricted(b.place, household, person)
     const isGranted = outcome === GRANTED
     const version = result.version[at] ?? 0
     const group = isGranted ? (result.group[at] ?? 0) : 0
@@ -119,14 +154,20 @@ export class DecisionRows {
     writer.comma()
     if (amount !== UNKNOWN) writer.digits(amount)
     writer.bytes(b.end)
-    if (!isHidden && (outcome === UNDETERMINED || (isGranted && this.isOpen(b, version, group, amount, share)))) writer.cell(this.decider.missing(b.place, household, person).join(';'))
+    if (
+      !isHidden &&
+      (outcome === UNDETERMINED || (isGranted && this.isOpen(b, version, group, amount, share)))
+    )
+      writer.cell(this.decider.missing(b.place, household, person).join(';'))
     writer.newline()
   }
 
   /** Does the law give an amount or a share that is not one exact number? */
   private isOpen(b: BenefitRows, version: number, group: number, amount: number, share: number): boolean {
     const right = b.benefit.versions[version]?.groups[group]
-    return (amount === UNKNOWN && right?.amount !== undefined) || (share === UNKNOWN && right?.share !== undefined)
+    return (
+      (amount === UNKNOWN && right?.amount !== undefined) || (share === UNKNOWN && right?.share !== undefined)
+    )
   }
 
   private kind(b: BenefitRows, outcome: number, version: number, group: number): RowKind {
@@ -134,10 +175,18 @@ export class DecisionRows {
     const known = b.kinds.get(key)
     if (known) return known
     const { file, versions } = b.benefit
-    const shown = group === HIDDEN_GROUP ? 'restricted' : outcome === GRANTED ? (versions[version]?.groups[group]?.id ?? '') : ''
+    const shown =
+      group === HIDDEN_GROUP
+        ? 'restricted'
+        : outcome === GRANTED
+          ? (versions[version]?.groups[group]?.id ?? '')
+          : ''
     const name = BENEFIT_OUTCOMES[outcome] ?? ''
     const middle = bytesOf(`,${[file.id, shown, name, file.kind, file.payer ?? ''].map(cellOf).join(',')},`)
-    const made = { middle, group: shown, outcome: name, counter: new Counter() }
+    const look = `${shown}\0${name}`
+    const counted = b.counters.get(look) ?? { group: shown, outcome: name, counter: new Counter() }
+    b.counters.set(look, counted)
+    const made = { middle, counter: counted.counter }
     b.kinds.set(key, made)
     return made
   }

@@ -25,14 +25,20 @@ export interface PopulationResult {
  * Decides a population in this thread, without files. For what `determine` writes as rows, `onChunk` gives access to every household and
  * person; `decider.missing` and `decider.restricted` may be asked inside it.
  */
-export function determinePopulation(population: Population, program: Program, options: PopulationOptions = {}): PopulationResult {
+export function determinePopulation(
+  population: Population,
+  program: Program,
+  options: PopulationOptions = {},
+): PopulationResult {
   const { engine = 'kernel', restricted = 'show', onChunk } = options
   const { ranges, capacity } = rangesOf(population)
   const { decider, chunk } = makeDecider({ population, program, engine }, capacity)
   const rows = new DecisionRows(population, decider, new Reach(program), restricted)
   const type = program.rules.get('household.standing')?.type
   const words = type?.t === 'category' ? (program.law.facts.categories.get(type.of)?.words ?? []) : []
-  const standings: Record<string, number> = Object.fromEntries([...words, 'undetermined'].map(word => [word, 0]))
+  const standings: Record<string, number> = Object.fromEntries(
+    [...words, 'undetermined'].map(word => [word, 0]),
+  )
   for (const [from, to] of ranges) {
     decider.decide(from, to, chunk)
     rows.count(chunk)

@@ -49,12 +49,23 @@ export interface Determination {
  */
 export async function determine(options: DetermineOptions): Promise<Determination> {
   const begin = performance.now()
-  const { on, knownOn, out, engine = 'kernel', threads = availableParallelism(), restricted = 'hide' } = options
+  const {
+    on,
+    knownOn,
+    out,
+    engine = 'kernel',
+    threads = availableParallelism(),
+    restricted = 'hide',
+  } = options
   const law = loadLaw(options.overlays, options.law)
   const program = programOf(law, on)
   const errors = options.errors ?? path.join(path.dirname(path.resolve(out)), 'errors.csv')
   const data: ReadData = await readDataFolder(options.data, {
-    facts: law.facts, on, knownOn, threads, onProgress: (done, total) => options.onProgress?.('reading', done, total),
+    facts: law.facts,
+    on,
+    knownOn,
+    threads,
+    onProgress: (done, total) => options.onProgress?.('reading', done, total),
   }).catch((e: unknown) => reportBadData(e, errors))
   const { population } = data
   const folder = new OutputFolder(out)
@@ -68,10 +79,21 @@ export async function determine(options: DetermineOptions): Promise<Determinatio
     })
     folder.write('totals.csv', totalsCsv(counted.totals))
     const receipt: Receipt = {
-      law: lawVersion(law), engine: { version: engineVersion(), runner: engine }, on: formatDay(on), known_on: dayOrNull(knownOn), restricted,
-      inputs: data.inputs, population: { households: population.households, persons: population.persons },
-      outputs: { standings: population.households, decisions: counted.decisions, totals: counted.totals.length },
-      warnings: data.warnings, threads, seconds: Math.round(performance.now() - begin) / 1000,
+      law: lawVersion(law),
+      engine: { version: engineVersion(), runner: engine },
+      on: formatDay(on),
+      known_on: dayOrNull(knownOn),
+      restricted,
+      inputs: data.inputs,
+      population: { households: population.households, persons: population.persons },
+      outputs: {
+        standings: population.households,
+        decisions: counted.decisions,
+        totals: counted.totals.length,
+      },
+      warnings: data.warnings,
+      threads,
+      seconds: Math.round(performance.now() - begin) / 1000,
     }
     folder.write('receipt.json', bytesOf(`${JSON.stringify(receipt, null, 2)}\n`))
     folder.publish('receipt.json')

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { buildLaw } from '../../engine/check/index.ts'
-import { formatDay, formatFinding, inForce, type Law, type Program, type Source, yearStart } from '../../engine/language/index.ts'
+import {
+  formatDay,
+  formatFinding,
+  inForce,
+  type Law,
+  type Program,
+  type Source,
+  yearStart,
+} from '../../engine/language/index.ts'
 import { Failure } from '../../platform/failure/index.ts'
 import { readYamlFolder } from '../../platform/files/index.ts'
 
@@ -10,9 +18,15 @@ import { readYamlFolder } from '../../platform/files/index.ts'
  *
  * @throws Failure with every finding
  */
-export function loadLaw(overlays: readonly string[] = [], sources: readonly Source[] = readYamlFolder()): Law {
+export function loadLaw(
+  overlays: readonly string[] = [],
+  sources: readonly Source[] = readYamlFolder(),
+): Law {
   const { law, findings } = buildLaw(sources, overlays.map(readOverlay))
-  if (findings.length > 0) throw new Failure(`${findings.map(formatFinding).join('\n')}\n${findings.length} findings: mend the law files first`)
+  if (findings.length > 0)
+    throw new Failure(
+      `${findings.map(formatFinding).join('\n')}\n${findings.length} findings: mend the law files first`,
+    )
   return law
 }
 
@@ -35,6 +49,9 @@ export function programOf(law: Law, on: number): Program {
   if (program.standard) return program
   const versions = [...law.files.values()].filter(f => f.kind === 'standard').flatMap(f => f.versions)
   const starts = versions.map(v => v.from)
-  const known = versions.length === 0 ? 'the law files hold none' : `the first known here begins on ${formatDay(Math.min(...starts))}`
+  const known =
+    versions.length === 0
+      ? 'the law files hold none'
+      : `the first known here begins on ${formatDay(Math.min(...starts))}`
   throw new Failure(`no poverty standard is in force on ${formatDay(on)}: ${known}. Choose another --on`)
 }

@@ -1,4 +1,6 @@
-import { type LinkedBenefit, type Node, type Program, ruleKey, type Version, walk } from '../../engine/language/index.ts'
+import { type LinkedBenefit, type Program, ruleKey } from '../../engine/language/in-force.ts'
+import type { Version } from '../../engine/language/law.ts'
+import { type Node, walk } from '../../engine/language/nodes/index.ts'
 
 /**
  * Which rules and benefits can read a restricted fact at all, whoever the household is. Only where they can is a row asked whether it
@@ -14,7 +16,12 @@ export class Reach {
 
   benefit({ versions }: LinkedBenefit): boolean {
     return versions.some(v => {
-      const nodes = [v.appliesTo, ...v.exceptions.map(e => e.when), v.condition, ...v.groups.flatMap(g => [g.when, g.amount, g.share])]
+      const nodes = [
+        v.appliesTo,
+        ...v.exceptions.map(e => e.when),
+        v.condition,
+        ...v.groups.flatMap(g => [g.when, g.amount, g.share]),
+      ]
       return nodes.some(node => node !== undefined && this.node(node, v))
     })
   }
@@ -28,7 +35,8 @@ export class Reach {
   private rule(entity: 'household' | 'person', name: string, version: Version): boolean {
     const own = version.rules.get(name)
     const shared = this.program.rules.get(ruleKey(entity, name))
-    const found = own?.entity === entity ? { rule: own, version } : shared && { rule: shared, version: shared.version }
+    const found =
+      own?.entity === entity ? { rule: own, version } : shared && { rule: shared, version: shared.version }
     if (!found) return false
     const known = this.rules.get(found.rule.expression)
     if (known !== undefined) return known
@@ -43,7 +51,10 @@ export class Reach {
     walk(node, n => {
       if (reads || (n.kind !== 'fact' && n.kind !== 'has' && n.kind !== 'rule')) return
       const entity = n.owner === 'household' ? 'household' : 'person'
-      reads = n.kind === 'rule' ? this.rule(entity, n.name, version) : (facts[entity].get(n.name)?.restricted ?? false)
+      reads =
+        n.kind === 'rule'
+          ? this.rule(entity, n.name, version)
+          : (facts[entity].get(n.name)?.restricted ?? false)
     })
     return reads
   }

@@ -5,7 +5,10 @@ import type { Engine } from './run-ranges.ts'
 
 /** What makes a result repeatable years later. Written as receipt.json beside the results; names files, never folders. */
 export interface Receipt {
-  readonly law: { readonly hash: string; readonly overlays: readonly { readonly name: string; readonly citation: string; readonly hash: string }[] }
+  readonly law: {
+    readonly hash: string
+    readonly overlays: readonly { readonly name: string; readonly citation: string; readonly hash: string }[]
+  }
   readonly engine: { readonly version: string; readonly runner: Engine }
   /** Decision date, ISO. */
   readonly on: string
@@ -21,6 +24,10 @@ export interface Receipt {
 }
 
 /** What a receipt says of the law. */
-export const lawVersion = (law: Law): Receipt['law'] => ({ hash: law.hash, overlays: law.overlays.map(({ name, citation, hash }) => ({ name, citation, hash })) })
+export const lawVersion = (law: Law): Receipt['law'] => ({
+  hash: law.hash,
+  overlays: law.overlays.map(({ name, citation, hash }) => ({ name, citation, hash })),
+})
 
-export const dayOrNull = (day: number | undefined): string | null => (day === undefined ? null : formatDay(day))
+export const dayOrNull = (day: number | undefined): string | null =>
+  day === undefined ? null : formatDay(day)

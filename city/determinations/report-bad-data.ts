@@ -13,7 +13,9 @@ export function reportBadData(error: unknown, file: string): never {
   writeErrors(file, error.bad)
   const kept = error.bad.length < error.badCount ? ` (the first ${error.bad.length} of them)` : ''
   const more = error.badCount > SHOWN ? `… and ${error.badCount - SHOWN} more\n` : ''
-  throw new Failure(`${table(error.bad.slice(0, SHOWN))}\n${more}${error.badCount} cells cannot be used; all stand in ${file}${kept}. Nothing was decided.`)
+  throw new Failure(
+    `${table(error.bad.slice(0, SHOWN))}\n${more}${error.badCount} cells cannot be used; all stand in ${file}${kept}. Nothing was decided.`,
+  )
 }
 
 const HEADER = ['file', 'row', 'column', 'value', 'expected'] as const
@@ -27,9 +29,19 @@ function writeErrors(file: string, bad: readonly BadCell[]): void {
 
 /** Columns padded to one width, for the terminal. */
 function table(bad: readonly BadCell[]): string {
-  const rows = [[...HEADER], ...bad.map(b => [b.file, String(b.row), b.column, b.value, b.expected].map(printable))]
+  const rows = [
+    [...HEADER],
+    ...bad.map(b => [b.file, String(b.row), b.column, b.value, b.expected].map(printable)),
+  ]
   const widths = HEADER.map((_, c) => Math.max(...rows.map(r => r[c]?.length ?? 0)))
-  return rows.map(r => r.map((cell, c) => cell.padEnd(widths[c] ?? 0)).join('  ').trimEnd()).join('\n')
+  return rows
+    .map(r =>
+      r
+        .map((cell, c) => cell.padEnd(widths[c] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
 
 /** A cell of somebody's file must not steer the terminal. */

@@ -8,14 +8,21 @@ const AHEAD = 4
 const SMALL = 20_000
 
 /** Decides the whole population; `onRows` gets the rows range by range, in order. */
-export async function runAll(task: Task, threads: number, onRows: (rows: RangeRows, households: number) => void): Promise<Counted> {
+export async function runAll(
+  task: Task,
+  threads: number,
+  onRows: (rows: RangeRows, households: number) => void,
+): Promise<Counted> {
   const { ranges } = rangesOf(task.population)
   if (threads < 2 || task.population.households < SMALL) {
     const runner = new RangeRunner(task)
     for (const [from, to] of ranges) onRows(runner.run(from, to), to)
     return merge([runner.counted()])
   }
-  const workers = Array.from({ length: Math.min(threads, ranges.length) }, () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: task }))
+  const workers = Array.from(
+    { length: Math.min(threads, ranges.length) },
+    () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: task }),
+  )
   try {
     return merge(await shareOut(workers, ranges, onRows))
   } finally {
@@ -25,7 +32,11 @@ export async function runAll(task: Task, threads: number, onRows: (rows: RangeRo
 
 type Answer = { readonly number: number; readonly rows: RangeRows } | { readonly counted: Counted }
 
-function shareOut(workers: readonly Worker[], ranges: readonly (readonly [number, number])[], onRows: (rows: RangeRows, households: number) => void): Promise<Counted[]> {
+function shareOut(
+  workers: readonly Worker[],
+  ranges: readonly (readonly [number, number])[],
+  onRows: (rows: RangeRows, households: number) => void,
+): Promise<Counted[]> {
   return new Promise((resolve, reject) => {
     const waiting = new Map<number, RangeRows>()
     const counted: Counted[] = []
@@ -79,6 +90,11 @@ function shareOut(workers: readonly Worker[], ranges: readonly (readonly [number
 
 function merge(parts: readonly Counted[]): Counted {
   const standings: Record<string, number> = {}
-  for (const part of parts) for (const [word, n] of Object.entries(part.standings)) standings[word] = (standings[word] ?? 0) + n
-  return { totals: addTotals(parts.map(p => p.totals)), decisions: parts.reduce((sum, p) => sum + p.decisions, 0), standings }
+  for (const part of parts)
+    for (const [word, n] of Object.entries(part.standings)) standings[word] = (standings[word] ?? 0) + n
+  return {
+    totals: addTotals(parts.map(p => p.totals)),
+    decisions: parts.reduce((sum, p) => sum + p.decisions, 0),
+    standings,
+  }
 }

@@ -22,7 +22,10 @@ export interface Task {
 const RANGE = 8192
 
 /** The ranges of a population, and the most households and persons in one. */
-export function rangesOf(population: Population): { ranges: readonly (readonly [number, number])[]; capacity: { households: number; persons: number } } {
+export function rangesOf(population: Population): {
+  ranges: readonly (readonly [number, number])[]
+  capacity: { households: number; persons: number }
+} {
   const ranges: [number, number][] = []
   let persons = 0
   for (let from = 0; from < population.households; from += RANGE) {
@@ -30,13 +33,23 @@ export function rangesOf(population: Population): { ranges: readonly (readonly [
     persons = Math.max(persons, (population.first[to] ?? 0) - (population.first[from] ?? 0))
     ranges.push([from, to])
   }
-  return { ranges, capacity: { households: Math.min(RANGE, Math.max(population.households, 1)), persons: Math.max(persons, 1) } }
+  return {
+    ranges,
+    capacity: {
+      households: Math.min(RANGE, Math.max(population.households, 1)),
+      persons: Math.max(persons, 1),
+    },
+  }
 }
 
 /** A runner for a population with room for its results. */
-export function makeDecider(task: Pick<Task, 'population' | 'program' | 'engine'>, capacity: { households: number; persons: number }): { decider: Decider; chunk: Chunk } {
+export function makeDecider(
+  task: Pick<Task, 'population' | 'program' | 'engine'>,
+  capacity: { households: number; persons: number },
+): { decider: Decider; chunk: Chunk } {
   const { population, program, engine } = task
-  const decider = engine === 'kernel' ? kernelDecider(population, program, capacity) : referenceDecider(population, program)
+  const decider =
+    engine === 'kernel' ? kernelDecider(population, program, capacity) : referenceDecider(population, program)
   return { decider, chunk: newChunk(program, capacity.households, capacity.persons, standingRules(program)) }
 }
 
@@ -81,7 +94,9 @@ export class RangeRunner {
   counted(): Counted {
     const type = this.program.rules.get('household.standing')?.type
     const words = type?.t === 'category' ? (this.program.law.facts.categories.get(type.of)?.words ?? []) : []
-    const standings = Object.fromEntries([...words, 'undetermined'].map((word, i) => [word, this.standings.counts[i] ?? 0]))
+    const standings = Object.fromEntries(
+      [...words, 'undetermined'].map((word, i) => [word, this.standings.counts[i] ?? 0]),
+    )
     return { totals: this.decisions.totals(), decisions: this.decisions.rows, standings }
   }
 }

@@ -1,4 +1,5 @@
-import { civilOf, type Program } from '../../engine/language/index.ts'
+import { civilOf } from '../../engine/language/days.ts'
+import type { Program } from '../../engine/language/in-force.ts'
 import { type Chunk, type Decider, type Population, UNKNOWN } from '../../engine/population/index.ts'
 import { ByteWriter, bytesOf } from './bytes.ts'
 import type { Restricted } from './decisions.ts'
@@ -33,7 +34,6 @@ interface Indicator {
 export class StandingRows {
   private readonly population: Population
   private readonly decider: Decider
-  private readonly restricted: Restricted
   private readonly writer = new ByteWriter()
   private readonly indicators: readonly Indicator[]
   private readonly canBeRestricted: boolean
@@ -46,7 +46,6 @@ export class StandingRows {
   constructor(population: Population, decider: Decider, reach: Reach, restricted: Restricted) {
     this.population = population
     this.decider = decider
-    this.restricted = restricted
     const { program } = decider
     const words = (rule: string): readonly string[] => {
       const type = program.rules.get(`household.${rule}`)?.type
@@ -55,14 +54,28 @@ export class StandingRows {
     this.standings = words('standing').map(bytesOf)
     this.bases = words('standing_basis').map(bytesOf)
     this.standard = bytesOf(`,${standardYears(program)},`)
-    this.indicators = (program.standard?.version.indicators ?? []).map(name => ({ name, canBeRestricted: reach.standing(name) }))
-    this.canBeRestricted = restricted === 'hide' && ['standing', 'computed_standing', 'newly_escaped', ...this.indicators.map(i => i.name)].some(name => reach.standing(name))
+    this.indicators = (program.standard?.version.indicators ?? []).map(name => ({
+      name,
+      canBeRestricted: reach.standing(name),
+    }))
+    this.canBeRestricted =
+      restricted === 'hide' &&
+      ['standing', 'computed_standing', 'newly_escaped', ...this.indicators.map(i => i.name)].some(name =>
+        reach.standing(name),
+      )
     this.counts = new Float64Array(this.standings.length + 1)
   }
 
   write(chunk: Chunk): Uint8Array<ArrayBuffer> {
-    const column = (name: string): Int32Array => chunk.standing.get(name) ?? new Int32Array(chunk.to - chunk.from)
-    const [standing, basis, computed, escaped, count] = [column('standing'), column('standing_basis'), column('computed_standing'), column('newly_escaped'), column('deprivation_count')]
+    const column = (name: string): Int32Array =>
+      chunk.standing.get(name) ?? new Int32Array(chunk.to - chunk.from)
+    const [standing, basis, computed, escaped, count] = [
+      column('standing'),
+      column('standing_basis'),
+      column('computed_standing'),
+      column('newly_escaped'),
+      column('deprivation_count'),
+    ]
     const indicators = this.indicators.map(i => ({ ...i, values: column(i.name) }))
     const { writer } = this
     for (let i = 0; i < chunk.to - chunk.from; i++) {
@@ -87,7 +100,8 @@ export class StandingRows {
         if (!(isHidden && canBeRestricted)) writer.bytes(BOOLS[values[i] ?? 3] ?? NOTHING)
       }
       writer.comma()
-      if (!isHidden && !(isOne(s) && isOne(c) && isOne(e))) writer.cell(this.decider.standingMissing(household).join(';'))
+      if (!isHidden && !(isOne(s) && isOne(c) && isOne(e)))
+        writer.cell(this.decider.standingMissing(household).join(';'))
       writer.newline()
       const place = isOne(s) ? 31 - Math.clz32(s) : this.standings.length
       this.counts[place] = (this.counts[place] ?? 0) + 1

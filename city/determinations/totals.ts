@@ -25,14 +25,28 @@ export function addTotals(parts: readonly (readonly Total[])[]): Total[] {
     const key = keyOf(total)
     const sum = sums.get(key)
     const amount = total.amount === undefined ? sum?.amount : (sum?.amount ?? 0n) + total.amount
-    sums.set(key, sum ? { ...sum, households: sum.households + total.households, persons: sum.persons + total.persons, amount } : total)
+    sums.set(
+      key,
+      sum
+        ? {
+            ...sum,
+            households: sum.households + total.households,
+            persons: sum.persons + total.persons,
+            amount,
+          }
+        : total,
+    )
   }
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, total]) => total)
 }
 
 /** totals.csv as bytes. */
 export function totalsCsv(totals: readonly Total[]): Uint8Array {
-  const rows = totals.map(t => [t.benefit, t.group, t.payer, t.outcome, t.households, t.persons, t.amount ?? '', t.per].map(c => cellOf(String(c))).join(','))
+  const rows = totals.map(t =>
+    [t.benefit, t.group, t.payer, t.outcome, t.households, t.persons, t.amount ?? '', t.per]
+      .map(c => cellOf(String(c)))
+      .join(','),
+  )
   return bytesOf(`${['benefit,group,payer,outcome,households,persons,amount,per', ...rows].join('\n')}\n`)
 }
 

@@ -1,5 +1,5 @@
-import type { FactBook } from '../../engine/language/index.ts'
 import { MOST_MEMBERS } from '../../engine/check/index.ts'
+import type { FactBook } from '../../engine/language/index.ts'
 import { type Column, nameAt, type Population, UNKNOWN, UNKNOWN_BYTE } from '../../engine/population/index.ts'
 import type { DistinctRows } from './distinct-rows.ts'
 import type { RawTable } from './fill-table.ts'
@@ -25,14 +25,21 @@ export function assemble(parts: Parts, bad: BadCells, warnings: Warnings): Popul
   const { households, distinct, persons } = parts
   const householdOf = persons.columns.get('household_id')?.values ?? new Int32Array(0)
   const had = new Uint8Array(distinct.first.length)
-  for (let row = 0; row < persons.rows; row++) if ((householdOf[row] ?? -1) >= 0) had[householdOf[row] ?? 0] = 1
+  for (let row = 0; row < persons.rows; row++)
+    if ((householdOf[row] ?? -1) >= 0) had[householdOf[row] ?? 0] = 1
   const { rows, count } = membersOf(parts, householdOf, warnings)
   const kept: number[] = []
   for (let h = 0; h < distinct.first.length; h++) {
     const row = distinct.chosen[h] ?? -1
     const members = count[h] ?? 0
     const line = (expected: string): void =>
-      bad.add({ file: households.open.input.file, row: households.lineOf(row < 0 ? (distinct.first[h] ?? 0) : row), column: 'household_id', value: nameAt(households.ids, distinct.first[h] ?? 0), expected })
+      bad.add({
+        file: households.open.input.file,
+        row: households.lineOf(row < 0 ? (distinct.first[h] ?? 0) : row),
+        column: 'household_id',
+        value: nameAt(households.ids, distinct.first[h] ?? 0),
+        expected,
+      })
     if (had[h] === 0) line('a household with at least one person in the persons file')
     else if (members > MOST_MEMBERS) line(`at most ${MOST_MEMBERS} members, not ${members}`)
     else if (row < 0) warnings.count('household_not_known')
@@ -44,7 +51,11 @@ export function assemble(parts: Parts, bad: BadCells, warnings: Warnings): Popul
 }
 
 /** Rows of the persons who are members on the decision date, by household and then id; and how many each household has. */
-function membersOf(parts: Parts, householdOf: ArrayLike<number>, warnings: Warnings): { rows: Int32Array; count: Int32Array } {
+function membersOf(
+  parts: Parts,
+  householdOf: ArrayLike<number>,
+  warnings: Warnings,
+): { rows: Int32Array; count: Int32Array } {
   const { distinct, persons, chosenPersons, on } = parts
   const born = persons.columns.get('birth_date')?.values
   const count = new Int32Array(distinct.first.length)
@@ -70,7 +81,8 @@ function membersOf(parts: Parts, householdOf: ArrayLike<number>, warnings: Warni
     count[household] = (count[household] ?? 0) + 1
     if (isSorted && before >= 0) {
       const other = householdOf[before] ?? 0
-      isSorted = other < household || (other === household && compareNames(persons.ids, before, persons.ids, row) < 0)
+      isSorted =
+        other < household || (other === household && compareNames(persons.ids, before, persons.ids, row) < 0)
     }
     before = row
     members[size++] = row
@@ -79,7 +91,12 @@ function membersOf(parts: Parts, householdOf: ArrayLike<number>, warnings: Warni
   return { rows: isSorted ? rows : sortMembers(rows, householdOf, count, persons), count }
 }
 
-function sortMembers(rows: Int32Array, householdOf: ArrayLike<number>, count: Int32Array, persons: RawTable): Int32Array {
+function sortMembers(
+  rows: Int32Array,
+  householdOf: ArrayLike<number>,
+  count: Int32Array,
+  persons: RawTable,
+): Int32Array {
   const next = new Int32Array(count.length + 1)
   for (let h = 0; h < count.length; h++) next[h + 1] = (next[h] ?? 0) + (count[h] ?? 0)
   const start = next.slice()
@@ -90,7 +107,8 @@ function sortMembers(rows: Int32Array, householdOf: ArrayLike<number>, count: In
     next[h] = (next[h] ?? 0) + 1
   }
   for (let h = 0; h < count.length; h++) {
-    if ((count[h] ?? 0) > 1) sorted.subarray(start[h], start[h + 1]).sort((a, b) => compareNames(persons.ids, a, persons.ids, b))
+    if ((count[h] ?? 0) > 1)
+      sorted.subarray(start[h], start[h + 1]).sort((a, b) => compareNames(persons.ids, a, persons.ids, b))
   }
   return sorted
 }
@@ -105,7 +123,9 @@ function build(parts: Parts, kept: Int32Array, personRows: Int32Array, count: In
     households: kept.length,
     persons: personRows.length,
     first,
-    householdNames: isAll(householdRows, households.rows) ? households.ids : pickNames(households.ids, householdRows),
+    householdNames: isAll(householdRows, households.rows)
+      ? households.ids
+      : pickNames(households.ids, householdRows),
     personNames: isAll(personRows, persons.rows) ? persons.ids : pickNames(persons.ids, personRows),
     householdColumns: columnsOf(households, householdRows),
     personColumns: columnsOf(persons, personRows),
@@ -125,12 +145,20 @@ function columnsOf(table: RawTable, rows: Int32Array): Map<string, Column> {
     const { fact } = column.role
     const values = narrowed(whole ? column.values : gather(column.values, rows))
     const unknown = values instanceof Uint8Array ? UNKNOWN_BYTE : UNKNOWN
-    columns.set(name, { fact, values, hasUnknown: values.includes(unknown), dictionary: table.dictionaries.get(name) })
+    columns.set(name, {
+      fact,
+      values,
+      hasUnknown: values.includes(unknown),
+      dictionary: table.dictionaries.get(name),
+    })
   }
   return columns
 }
 
-function gather(values: NonNullable<SharedColumn['values']>, rows: Int32Array): NonNullable<SharedColumn['values']> {
+function gather(
+  values: NonNullable<SharedColumn['values']>,
+  rows: Int32Array,
+): NonNullable<SharedColumn['values']> {
   const picked = roomLike(values, rows.length)
   for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i] ?? 0] ?? 0
   return picked

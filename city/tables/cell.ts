@@ -1,4 +1,7 @@
-import { defaultBounds, type Fact, type FactBook, formatDay, parseDay } from '../../engine/language/index.ts'
+// from their own files: threads load this module, and the whole language would bring its parsers along
+import { formatDay, parseDay } from '../../engine/language/days.ts'
+import type { Fact, FactBook } from '../../engine/language/law.ts'
+import { defaultBounds } from '../../engine/language/types.ts'
 import { NONE, NONE_BYTE, UNKNOWN, UNKNOWN_BYTE } from '../../engine/population/index.ts'
 import { nearName } from './near-name.ts'
 
@@ -33,16 +36,29 @@ export function cellReader(fact: Fact, facts: FactBook): CellReader {
   const base = { fact, empty, text: unreadable, number: unreadable, scaled: unreadable, day: unreadable }
   switch (fact.type.t) {
     case 'bool':
-      return { ...base, text: cell => (cell === 'true' ? 1 : cell === 'false' ? 0 : Number.NaN), expected: () => 'true or false' }
+      return {
+        ...base,
+        text: cell => (cell === 'true' ? 1 : cell === 'false' ? 0 : Number.NaN),
+        expected: () => 'true or false',
+      }
     case 'category': {
       const words = facts.categories.get(fact.type.of)?.words ?? []
       const codes = new Map(words.map((word, code) => [word, code]))
-      return { ...base, text: cell => codes.get(cell) ?? Number.NaN, expected: cell => expectedWord(cell, words) }
+      return {
+        ...base,
+        text: cell => codes.get(cell) ?? Number.NaN,
+        expected: cell => expectedWord(cell, words),
+      }
     }
     case 'date': {
       const { lo, hi } = boundsOf(fact)
       const day = (value: number): number => (value >= lo && value <= hi ? value : Number.NaN)
-      return { ...base, day, text: cell => day(parseDay(cell) ?? Number.NaN), expected: cell => expectedDay(cell, lo, hi) }
+      return {
+        ...base,
+        day,
+        text: cell => day(parseDay(cell) ?? Number.NaN),
+        expected: cell => expectedDay(cell, lo, hi),
+      }
     }
     case 'text':
       return { ...base, expected: () => 'text' }
@@ -93,13 +109,17 @@ function scaledDigits(cell: string, places: number): number {
 
 function expectedWord(cell: string, words: readonly string[]): string {
   const near = nearName(cell, words)
-  const list = words.length <= 8 || near === undefined ? `one of ${words.join(', ')}` : `one of the ${words.length} words`
+  const list =
+    words.length <= 8 || near === undefined
+      ? `one of ${words.join(', ')}`
+      : `one of the ${words.length} words`
   return near === undefined ? list : `${list}; did you mean ${near}?`
 }
 
 function expectedDay(cell: string, lo: number, hi: number): string {
   const other = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(cell)
-  if (other) return `a date as ${other[3]}-${String(other[2]).padStart(2, '0')}-${String(other[1]).padStart(2, '0')} (year-month-day)`
+  if (other)
+    return `a date as ${other[3]}-${String(other[2]).padStart(2, '0')}-${String(other[1]).padStart(2, '0')} (year-month-day)`
   if (!/^\d{4}-\d{2}-\d{2}$/.test(cell)) return 'a date as 2023-12-31 (year-month-day)'
   if (parseDay(cell) === undefined) return 'a day that exists'
   return `a date from ${formatDay(lo)} to ${formatDay(hi)}`
@@ -107,11 +127,19 @@ function expectedDay(cell: string, lo: number, hi: number): string {
 
 function expectedNumber(cell: string, fact: Fact, places: number, lo: number, hi: number): string {
   const money = fact.type.t === 'money'
-  if (/^-\d/.test(cell) && lo >= 0) return money ? 'whole đồng, never negative' : 'a number that is not negative'
+  if (/^-\d/.test(cell) && lo >= 0)
+    return money ? 'whole đồng, never negative' : 'a number that is not negative'
   if (/^\d+\.\d*$/.test(cell)) {
     if (places > 0) return `at most ${places} decimal places, as 12.50`
-    return money ? 'whole đồng, without decimals or separators' : 'a whole number, without decimals or separators'
+    return money
+      ? 'whole đồng, without decimals or separators'
+      : 'a whole number, without decimals or separators'
   }
-  if (!/^\d+(\.\d+)?$/.test(cell)) return places > 0 ? `digits with at most ${places} decimal places, as 12.50` : money ? 'whole đồng, digits only' : 'a whole number, digits only'
+  if (!/^\d+(\.\d+)?$/.test(cell))
+    return places > 0
+      ? `digits with at most ${places} decimal places, as 12.50`
+      : money
+        ? 'whole đồng, digits only'
+        : 'a whole number, digits only'
   return `from ${lo} to ${hi}`
 }

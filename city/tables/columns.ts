@@ -25,11 +25,20 @@ export interface FileColumns {
 
 const ROLES: Readonly<Record<Entity, Readonly<Record<string, Role>>>> = {
   household: { household_id: { role: 'id' }, known_from: { role: 'known_from' } },
-  person: { person_id: { role: 'id' }, household_id: { role: 'household' }, known_from: { role: 'known_from' } },
+  person: {
+    person_id: { role: 'id' },
+    household_id: { role: 'household' },
+    known_from: { role: 'known_from' },
+  },
 }
 
 /** Finds the role of every column by its name; columns may stand in any order. */
-export function matchColumns(file: string, entity: Entity, names: readonly string[], facts: FactBook): FileColumns {
+export function matchColumns(
+  file: string,
+  entity: Entity,
+  names: readonly string[],
+  facts: FactBook,
+): FileColumns {
   const roles = ROLES[entity]
   const declared = facts[entity]
   const known = [...Object.keys(roles), ...declared.keys()]
@@ -38,14 +47,19 @@ export function matchColumns(file: string, entity: Entity, names: readonly strin
   names.forEach((name, place) => {
     const fact = declared.get(name)
     const role = roles[name] ?? (fact && { role: 'fact' as const, fact })
-    if (role === undefined) faults.push(`${file}: no fact is called "${name}" (column ${place + 1})${hint(name, entity, known, facts)}`)
-    else if (columns.some((c) => c.name === name)) faults.push(`${file}: the column ${name} stands there twice; leave one`)
+    if (role === undefined)
+      faults.push(
+        `${file}: no fact is called "${name}" (column ${place + 1})${hint(name, entity, known, facts)}`,
+      )
+    else if (columns.some(c => c.name === name))
+      faults.push(`${file}: the column ${name} stands there twice; leave one`)
     else columns.push({ name, place, role })
   })
   for (const [name, role] of Object.entries(roles)) {
-    if (role.role !== 'known_from' && !names.includes(name)) faults.push(`${file}: the column ${name} is missing; every row needs it`)
+    if (role.role !== 'known_from' && !names.includes(name))
+      faults.push(`${file}: the column ${name} is missing; every row needs it`)
   }
-  return { columns, absent: [...declared.values()].filter((f) => !names.includes(f.name)), faults }
+  return { columns, absent: [...declared.values()].filter(f => !names.includes(f.name)), faults }
 }
 
 function hint(name: string, entity: Entity, known: readonly string[], facts: FactBook): string {

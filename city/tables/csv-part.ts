@@ -14,8 +14,17 @@ export function readCsvPart(table: Table, dialect: Dialect, block: Block): PartR
   const sinks = table.columns.map(column => ({ place: column.place, write: writer.textSink(column) }))
   const encl = bytes.includes(34) ? '"' : ''
   const schema: Parameters<typeof initParser>[0] & { skip: number } = {
-    skip: 0, col: dialect.delimiter, row: dialect.newline, encl, esc: encl, trim: false,
-    cols: dialect.names.map(name => ({ name, type: 's', repl: { empty: undefined, null: undefined, NaN: undefined } })),
+    skip: 0,
+    col: dialect.delimiter,
+    row: dialect.newline,
+    encl,
+    esc: encl,
+    trim: false,
+    cols: dialect.names.map(name => ({
+      name,
+      type: 's',
+      repl: { empty: undefined, null: undefined, NaN: undefined },
+    })),
   }
   const parser = initParser(schema)
   let row = block.firstRow
@@ -23,7 +32,10 @@ export function readCsvPart(table: Table, dialect: Dialect, block: Block): PartR
     for (const sink of sinks) sink.write(row, (cells as string[])[sink.place] ?? '')
     row++
   })
-  if (row !== block.firstRow + block.rows) throw new Error(`${table.file}: ${block.rows} rows were found from line ${block.firstLine} on, but ${row - block.firstRow} were read`)
+  if (row !== block.firstRow + block.rows)
+    throw new Error(
+      `${table.file}: ${block.rows} rows were found from line ${block.firstLine} on, but ${row - block.firstRow} were read`,
+    )
   return writer.result()
 }
 

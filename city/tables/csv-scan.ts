@@ -83,16 +83,34 @@ class Scanner {
       const more = this.read(PIECE)
       rest = more.length > 0
       const scanned = scanRows(piece, dialect, firstLine, !rest)
-      if (rest && scanned.end === 0 && piece.length > LONGEST_ROW) throw new Error(`the row at line ${firstLine} does not end; is a quote never closed?`)
+      if (rest && scanned.end === 0 && piece.length > LONGEST_ROW)
+        throw new Error(`the row at line ${firstLine} does not end; is a quote never closed?`)
       this.malformed.push(...scanned.malformedRows)
-      if (this.malformed.length > MOST_MALFORMED) throw new Error(`more than ${MOST_MALFORMED} rows do not have ${dialect.names.length} cells; is it a CSV file with one row a line?`)
-      this.blocks.push({ offset, length: scanned.end, firstRow, rows: scanned.rows, firstLine, malformed: scanned.malformed })
+      if (this.malformed.length > MOST_MALFORMED)
+        throw new Error(
+          `more than ${MOST_MALFORMED} rows do not have ${dialect.names.length} cells; is it a CSV file with one row a line?`,
+        )
+      this.blocks.push({
+        offset,
+        length: scanned.end,
+        firstRow,
+        rows: scanned.rows,
+        firstLine,
+        malformed: scanned.malformed,
+      })
       offset += scanned.end
       firstRow += scanned.rows
       firstLine += scanned.lines
       piece = rest ? Buffer.concat([piece.subarray(scanned.end), more]) : piece.subarray(piece.length)
     }
-    return { dialect, blocks: this.blocks.filter(b => b.rows > 0), rows: firstRow, bytes: this.size, sha256: this.hash.digest('hex'), malformed: this.malformed }
+    return {
+      dialect,
+      blocks: this.blocks.filter(b => b.rows > 0),
+      rows: firstRow,
+      bytes: this.size,
+      sha256: this.hash.digest('hex'),
+      malformed: this.malformed,
+    }
   }
 
   private read(size: number): Buffer {
@@ -117,7 +135,10 @@ function readHeader(piece: Buffer): { dialect: Dialect; length: number } {
   const schema = inferSchema(`${line}\n`, { row: '\n' })
   const withoutHeader: typeof schema & { skip: number } = { ...schema, skip: 0 }
   const names = initParser(withoutHeader).stringArrs(`${line}\n`)[0] as string[] | undefined
-  return { dialect: { delimiter: schema.col, newline, names: names ?? [] }, length: Math.min(stop + 1, piece.length) }
+  return {
+    dialect: { delimiter: schema.col, newline, names: names ?? [] },
+    length: Math.min(stop + 1, piece.length),
+  }
 }
 
 interface Scanned {
@@ -130,7 +151,13 @@ interface Scanned {
 }
 
 /** Finds the rows of a piece; `isLast` ends the last one without a newline. Calls `onRow` with the line of each readable row. */
-export function scanRows(piece: Uint8Array, dialect: Dialect, firstLine: number, isLast: boolean, onRow?: (line: number) => void): Scanned {
+export function scanRows(
+  piece: Uint8Array,
+  dialect: Dialect,
+  firstLine: number,
+  isLast: boolean,
+  onRow?: (line: number) => void,
+): Scanned {
   const delimiter = dialect.delimiter.charCodeAt(0)
   const returns = dialect.newline === '\r\n'
   const wanted = dialect.names.length
@@ -145,7 +172,8 @@ export function scanRows(piece: Uint8Array, dialect: Dialect, firstLine: number,
   let state = 0 // 0 at the start of a cell, 1 inside, 2 inside quotes, 3 behind the closing quote
   const endRow = (stop: number, next: number): void => {
     const isReturn = stop > start && piece[stop - 1] === RETURN
-    if (next > stop && isReturn !== returns && stop > start) fault = `a line that ends like the header's (${returns ? 'CRLF' : 'LF'})`
+    if (next > stop && isReturn !== returns && stop > start)
+      fault = `a line that ends like the header's (${returns ? 'CRLF' : 'LF'})`
     if (stop - (isReturn && returns ? 1 : 0) > start) {
       if (fault !== '' || cells !== wanted) {
         malformed.push(start, next)

@@ -1,7 +1,7 @@
 import { formatDay } from '../../engine/language/index.ts'
 import { nameAt } from '../../engine/population/index.ts'
 import type { RawTable } from './fill-table.ts'
-import { addRow, emptyIndex, replaceRow } from './name-index.ts'
+import { addRow, emptyIndex } from './name-index.ts'
 import { compareNames } from './names.ts'
 import type { BadCells } from './problems.ts'
 
@@ -25,34 +25,37 @@ export function distinctRows(table: RawTable, knownOn: number | undefined, bad: 
     return { first: all, chosen: all }
   }
   const index = emptyIndex(ids, rows)
+  // rows with one id are a chain: `before` leads from each to the one above it in the file
+  const before = new Int32Array(rows).fill(-1)
   const place = new Int32Array(rows)
   const first: number[] = []
+  const last: number[] = []
   const chosen: number[] = []
-  const isKnown = (row: number): boolean => knownOn === undefined || (knownFrom?.[row] ?? 0) <= knownOn
+  const since = (row: number): number => knownFrom?.[row] ?? 0
   for (let row = 0; row < rows; row++) {
     if (ids.start[row] === ids.start[row + 1]) continue // an empty id is reported already
+    const isKnown = knownOn === undefined || since(row) <= knownOn
     const other = addRow(index, row)
     if (other < 0) {
       place[row] = first.push(row) - 1
-      chosen.push(isKnown(row) ? row : -1)
+      last.push(row)
+      chosen.push(isKnown ? row : -1)
       continue
     }
-    const at = place[other] ?? 0
-    place[row] = at
     if (!knownFrom) {
       reportDouble(table, row, other, bad, 'an id that stands in the file once')
       continue
     }
-    if (knownFrom[row] === knownFrom[other]) reportDouble(table, row, other, bad, `one row for this id from ${formatDay(knownFrom[row] ?? 0)} on`)
-    if ((knownFrom[row] ?? 0) < (knownFrom[other] ?? 0)) {
-      const best = chosen[at] ?? -1
-      if (isKnown(row) && (best < 0 || (knownFrom[best] ?? 0) < (knownFrom[row] ?? 0))) chosen[at] = row
-      continue
+    const at = place[other] ?? 0
+    for (let r = last[at] ?? -1; r >= 0; r = before[r] ?? -1) {
+      if (since(r) !== since(row)) continue
+      reportDouble(table, row, r, bad, `one row for this id from ${formatDay(since(row))} on`)
+      break
     }
-    // the index keeps the latest row of an id
-    replaceRow(index, other, row)
+    before[row] = last[at] ?? -1
+    last[at] = row
     const best = chosen[at] ?? -1
-    if (isKnown(row) && (best < 0 || (knownFrom[best] ?? 0) < (knownFrom[row] ?? 0))) chosen[at] = row
+    if (isKnown && (best < 0 || since(best) < since(row))) chosen[at] = row
   }
   return { first: Int32Array.from(first), chosen: Int32Array.from(chosen) }
 }
@@ -64,5 +67,11 @@ function isAscending({ ids, rows }: RawTable): boolean {
 
 function reportDouble(table: RawTable, row: number, other: number, bad: BadCells, expected: string): void {
   const column = table.open.entity === 'household' ? 'household_id' : 'person_id'
-  bad.add({ file: table.open.input.file, row: table.lineOf(row), column, value: nameAt(table.ids, row), expected: `${expected}; it is in row ${table.lineOf(other)} too` })
+  bad.add({
+    file: table.open.input.file,
+    row: table.lineOf(row),
+    column,
+    value: nameAt(table.ids, row),
+    expected: `${expected}; it is in row ${table.lineOf(other)} too`,
+  })
 }

@@ -22,12 +22,24 @@ export interface RawTable {
 }
 
 /** Reads all cells of an open file; bad cells are collected and become unknown. */
-export async function fillTable(open: OpenTable, facts: FactBook, households: NameIndex | undefined, crew: Crew, bad: BadCells, onDone: (bytes: number) => void): Promise<RawTable> {
+export async function fillTable(
+  open: OpenTable,
+  facts: FactBook,
+  households: NameIndex | undefined,
+  crew: Crew,
+  bad: BadCells,
+  onDone: (bytes: number) => void,
+): Promise<RawTable> {
   const { rows, file } = open.input
   const columns = roomForAll(open.columns, rows)
-  for (const row of open.malformed) bad.add({ file, row: row.line, column: '', value: `${row.cells} cells`, expected: row.expected })
+  for (const row of open.malformed)
+    bad.add({ file, row: row.line, column: '', value: `${row.cells} cells`, expected: row.expected })
   const names: { at: number; part: NamesPart }[] = []
-  const dictionaries = new Map(columns.filter(isTextColumn).map(c => [c.name, { codes: new Map<string, number>(), texts: [] as string[] }]))
+  const dictionaries = new Map(
+    columns
+      .filter(isTextColumn)
+      .map(c => [c.name, { codes: new Map<string, number>(), texts: [] as string[] }]),
+  )
   await crew.run({ file, path: open.path, columns, facts, households }, open.jobs, (result, number) => {
     const job = open.jobs[number]
     if (job === undefined) return
@@ -55,10 +67,16 @@ export async function fillTable(open: OpenTable, facts: FactBook, households: Na
 const isTextColumn = ({ role }: SharedColumn): boolean => role.role === 'fact' && role.fact.type.t === 'text'
 
 const rangeOf = (job: Job): { first: number; count: number } =>
-  job.format === 'csv' ? { first: job.block.firstRow, count: job.block.rows } : { first: job.chunk.firstRow, count: job.chunk.rows }
+  job.format === 'csv'
+    ? { first: job.block.firstRow, count: job.block.rows }
+    : { first: job.chunk.firstRow, count: job.chunk.rows }
 
 /** Turns the numbers of a part's texts into the numbers of the whole column. */
-function renumber(values: Uint8Array | Int32Array | Float64Array, texts: PartResult['texts'] extends ReadonlyMap<string, infer T> ? T : never, dictionary: { codes: Map<string, number>; texts: string[] }): void {
+function renumber(
+  values: Uint8Array | Int32Array | Float64Array,
+  texts: PartResult['texts'] extends ReadonlyMap<string, infer T> ? T : never,
+  dictionary: { codes: Map<string, number>; texts: string[] },
+): void {
   const codes = texts.map(text => {
     const known = dictionary.codes.get(text)
     if (known !== undefined) return known
@@ -76,7 +94,8 @@ function renumber(values: Uint8Array | Int32Array | Float64Array, texts: PartRes
 function lineFinder(open: OpenTable): (row: number) => number {
   let last: { first: number; lines: Int32Array } | undefined
   return row => {
-    if (last && row >= last.first && row < last.first + last.lines.length) return last.lines[row - last.first] ?? 0
+    if (last && row >= last.first && row < last.first + last.lines.length)
+      return last.lines[row - last.first] ?? 0
     for (const job of open.jobs) {
       if (job.format === 'parquet') return row + 1
       const { block, dialect } = job

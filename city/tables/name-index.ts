@@ -27,7 +27,11 @@ export function addRow(index: NameIndex, row: number): number {
   const { names, slots } = index
   const from = names.start[row] ?? 0
   const to = names.start[row + 1] ?? 0
-  for (let slot = hash(names.bytes, from, to) & (slots.length - 1); ; slot = (slot + 1) & (slots.length - 1)) {
+  for (
+    let slot = hash(names.bytes, from, to) & (slots.length - 1);
+    ;
+    slot = (slot + 1) & (slots.length - 1)
+  ) {
     const other = (slots[slot] ?? 0) - 1
     if (other < 0) {
       slots[slot] = row + 1
@@ -35,14 +39,6 @@ export function addRow(index: NameIndex, row: number): number {
     }
     if (isName(names, other, names.bytes, from, to)) return other
   }
-}
-
-/** Replaces the row of a name that is in the index. */
-export function replaceRow(index: NameIndex, old: number, row: number): void {
-  const { names, slots } = index
-  let slot = hash(names.bytes, names.start[old] ?? 0, names.start[old + 1] ?? 0) & (slots.length - 1)
-  while (slots[slot] !== old + 1) slot = (slot + 1) & (slots.length - 1)
-  slots[slot] = row + 1
 }
 
 /** Looks names up; remembers where it was, because files are mostly in order. */
@@ -65,7 +61,8 @@ export class NameFinder {
   find(bytes: Uint8Array, from: number, to: number): number {
     const { names, slots } = this.index
     if (this.last < names.start.length - 1 && isName(names, this.last, bytes, from, to)) return this.last
-    if (this.last + 1 < names.start.length - 1 && isName(names, this.last + 1, bytes, from, to)) return ++this.last
+    if (this.last + 1 < names.start.length - 1 && isName(names, this.last + 1, bytes, from, to))
+      return ++this.last
     for (let slot = hash(bytes, from, to) & (slots.length - 1); ; slot = (slot + 1) & (slots.length - 1)) {
       const row = (slots[slot] ?? 0) - 1
       if (row < 0) return -1

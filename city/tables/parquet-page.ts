@@ -1,5 +1,12 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
-import type { ColumnMetaData, Compressors, DataReader, DecodedArray, PageHeader, SchemaElement } from 'hyparquet'
+import type {
+  ColumnMetaData,
+  Compressors,
+  DataReader,
+  DecodedArray,
+  PageHeader,
+  SchemaElement,
+} from 'hyparquet'
 import { parquetHeader } from 'hyparquet/src/column.js'
 import { decompressPage, readDataPage, readDataPageV2 } from 'hyparquet/src/datapage.js'
 import { readRleBitPackedHybrid } from 'hyparquet/src/encoding.js'
@@ -27,15 +34,28 @@ export interface ChunkKind {
   readonly codec: ColumnMetaData['codec']
 }
 
-const COMPRESSORS: Compressors = { GZIP: bytes => gunzipSync(bytes), ZSTD: bytes => zstdDecompressSync(bytes), BROTLI: bytes => brotliDecompressSync(bytes) }
+const COMPRESSORS: Compressors = {
+  GZIP: bytes => gunzipSync(bytes),
+  ZSTD: bytes => zstdDecompressSync(bytes),
+  BROTLI: bytes => brotliDecompressSync(bytes),
+}
 
-const readerOf = (bytes: Uint8Array, offset = 0): DataReader => ({ view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset })
+const readerOf = (bytes: Uint8Array, offset = 0): DataReader => ({
+  view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+  offset,
+})
 
 /**
  * Decodes a column chunk page by page with the parts of hyparquet, into typed arrays. Its own way to a whole column makes an array
  * of objects of every page and was eight times slower on a city.
  */
-export function readPages(chunk: Uint8Array, kind: ChunkKind, rows: number, onDictionary: (values: DecodedArray) => void, onPage: (page: Page) => void): void {
+export function readPages(
+  chunk: Uint8Array,
+  kind: ChunkKind,
+  rows: number,
+  onDictionary: (values: DecodedArray) => void,
+  onPage: (page: Page) => void,
+): void {
   const reader = readerOf(chunk)
   const { type, type_length } = kind.element
   if (type === undefined) throw new Error('a column without a type')
@@ -71,19 +91,37 @@ function readV2(compressed: Uint8Array, header: PageHeader, kind: ChunkKind): Pa
   const head = header.data_page_header_v2
   if (!head) throw new Error(`a page of the unknown type ${header.type}`)
   const rows = head.num_values
-  if (!isFast(head.encoding, kind)) return slow(rows, readDataPageV2(compressed, header, { ...decoderOf(kind), compressors: COMPRESSORS }))
+  if (!isFast(head.encoding, kind))
+    return slow(rows, readDataPageV2(compressed, header, { ...decoderOf(kind), compressors: COMPRESSORS }))
   const levels = head.definition_levels_byte_length + head.repetition_levels_byte_length
   const defined = head.num_nulls > 0 ? new Uint8Array(rows) : undefined
-  if (defined) readRleBitPackedHybrid(readerOf(compressed, head.repetition_levels_byte_length), 1, defined, head.definition_levels_byte_length)
+  if (defined)
+    readRleBitPackedHybrid(
+      readerOf(compressed, head.repetition_levels_byte_length),
+      1,
+      defined,
+      head.definition_levels_byte_length,
+    )
   const body = compressed.subarray(levels)
-  const bytes = head.is_compressed === false ? body : decompressPage(body, header.uncompressed_page_size - levels, kind.codec, COMPRESSORS)
+  const bytes =
+    head.is_compressed === false
+      ? body
+      : decompressPage(body, header.uncompressed_page_size - levels, kind.codec, COMPRESSORS)
   return fast(rows, defined, bytes, head.encoding, kind)
 }
 
-const isDictionary = (encoding: string): boolean => encoding === 'RLE_DICTIONARY' || encoding === 'PLAIN_DICTIONARY'
-const isFast = (encoding: string, kind: ChunkKind): boolean => encoding === 'PLAIN' || isDictionary(encoding) || (encoding === 'RLE' && kind.element.type === 'BOOLEAN')
+const isDictionary = (encoding: string): boolean =>
+  encoding === 'RLE_DICTIONARY' || encoding === 'PLAIN_DICTIONARY'
+const isFast = (encoding: string, kind: ChunkKind): boolean =>
+  encoding === 'PLAIN' || isDictionary(encoding) || (encoding === 'RLE' && kind.element.type === 'BOOLEAN')
 
-function fast(rows: number, levels: Uint8Array | undefined, bytes: Uint8Array, encoding: string, { element }: ChunkKind): Page {
+function fast(
+  rows: number,
+  levels: Uint8Array | undefined,
+  bytes: Uint8Array,
+  encoding: string,
+  { element }: ChunkKind,
+): Page {
   let count = rows
   if (levels) for (let i = 0; i < rows; i++) if (levels[i] === 0) count--
   const defined = count === rows ? undefined : levels
@@ -101,24 +139,52 @@ function fast(rows: number, levels: Uint8Array | undefined, bytes: Uint8Array, e
     return { rows, defined, values: { kind: 'plain', values } }
   }
   if (element.type === 'BYTE_ARRAY') return { rows, defined, values: { kind: 'bytes', bytes } }
-  return { rows, defined, values: { kind: 'plain', values: element.type ? readPlain(readerOf(bytes), element.type, count, element.type_length) : [] } }
+  return {
+    rows,
+    defined,
+    values: {
+      kind: 'plain',
+      values: element.type ? readPlain(readerOf(bytes), element.type, count, element.type_length) : [],
+    },
+  }
 }
 
 /** Encodings that few tools write (delta, byte stream split): as hyparquet reads them. */
-function slow(rows: number, page: { definitionLevels: ArrayLike<number> | undefined; dataPage: DecodedArray }): Page {
+function slow(
+  rows: number,
+  page: { definitionLevels: ArrayLike<number> | undefined; dataPage: DecodedArray },
+): Page {
   const levels = page.definitionLevels
-  return { rows, defined: levels && levels.length > 0 ? Uint8Array.from(levels) : undefined, values: { kind: 'plain', values: page.dataPage } }
+  return {
+    rows,
+    defined: levels && levels.length > 0 ? Uint8Array.from(levels) : undefined,
+    values: { kind: 'plain', values: page.dataPage },
+  }
 }
 
 function decoderOf({ element, codec }: ChunkKind): Parameters<typeof readDataPage>[2] {
   if (element.type === undefined) throw new Error('a column without a type')
   const root = { children: [], count: 1, path: [], element: { name: 'root' } }
   const leaf = { children: [], count: 1, path: [element.name], element }
-  return { pathInSchema: [element.name], type: element.type, element, schemaPath: [root, leaf], codec, parsers: NO_PARSERS }
+  return {
+    pathInSchema: [element.name],
+    type: element.type,
+    element,
+    schemaPath: [root, leaf],
+    codec,
+    parsers: NO_PARSERS,
+  }
 }
 
 const asIs = <T>(value: T): T => value
 const NO_PARSERS = {
-  timestampFromMilliseconds: asIs, timestampFromMicroseconds: asIs, timestampFromNanoseconds: asIs, dateFromDays: asIs, stringFromBytes: asIs,
-  jsonFromBytes: asIs, geometryFromBytes: asIs, geographyFromBytes: asIs, uuidFromBytes: asIs,
+  timestampFromMilliseconds: asIs,
+  timestampFromMicroseconds: asIs,
+  timestampFromNanoseconds: asIs,
+  dateFromDays: asIs,
+  stringFromBytes: asIs,
+  jsonFromBytes: asIs,
+  geometryFromBytes: asIs,
+  geographyFromBytes: asIs,
+  uuidFromBytes: asIs,
 }

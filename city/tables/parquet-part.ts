@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { DecodedArray } from 'hyparquet'
 import { NameFinder } from './name-index.ts'
-import { type PartResult, PartWriter, type Table } from './part.ts'
 import { type Page, readPages } from './parquet-page.ts'
 import type { Chunk } from './parquet-scan.ts'
 import { isText, isWholeNumber, type Raw, rawReader, textOf } from './parquet-value.ts'
+import { type PartResult, PartWriter, type Table } from './part.ts'
 import type { SharedColumn } from './shared-column.ts'
 
 /** Where the rows of a chunk go: a cell without a value, a value, or entry `index` of the dictionary. */
@@ -20,7 +20,12 @@ export function readParquetPart(table: Table, chunk: Chunk): PartResult {
   const column = table.columns.find(c => c.name === chunk.column)
   const writer = new PartWriter(table, chunk.rows, row => row + 1)
   if (column === undefined) return writer.result()
-  const sink = isText(chunk.element) && isTextual(column) ? textSink(writer, column, table) : column.role.role === 'id' ? wholeIdSink(writer, column, chunk) : valueSink(writer, column, chunk, table)
+  const sink =
+    isText(chunk.element) && isTextual(column)
+      ? textSink(writer, column, table)
+      : column.role.role === 'id'
+        ? wholeIdSink(writer, column, chunk)
+        : valueSink(writer, column, chunk, table)
   let row = chunk.firstRow
   readPages(readChunk(table.path, chunk), chunk, chunk.rows, sink.dictionary, page => {
     writePage(page, row, sink)
@@ -30,7 +35,8 @@ export function readParquetPart(table: Table, chunk: Chunk): PartResult {
 }
 
 /** Ids, the household of a person and facts of type text are read as text; other facts only where their values are. */
-const isTextual = ({ role }: SharedColumn): boolean => role.role === 'id' || role.role === 'household' || (role.role === 'fact' && role.fact.type.t === 'text')
+const isTextual = ({ role }: SharedColumn): boolean =>
+  role.role === 'id' || role.role === 'household' || (role.role === 'fact' && role.fact.type.t === 'text')
 
 function writePage({ rows, defined, values }: Page, first: number, sink: Sink): void {
   let at = 0
@@ -53,7 +59,11 @@ function writePage({ rows, defined, values }: Page, first: number, sink: Sink): 
         sink.empty(first + i)
         continue
       }
-      const length = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)
+      const length =
+        (bytes[at] ?? 0) |
+        ((bytes[at + 1] ?? 0) << 8) |
+        ((bytes[at + 2] ?? 0) << 16) |
+        ((bytes[at + 3] ?? 0) << 24)
       sink.value(first + i, bytes.subarray(at + 4, at + 4 + length))
       at += 4 + length
     }
@@ -86,7 +96,8 @@ function textSink(writer: PartWriter, column: SharedColumn, table: Table): Sink 
       values[row] = household
       if (household < 0) write(row, textOf(raw))
     }
-    const find = (raw: Raw): number => (raw instanceof Uint8Array && raw.length > 0 ? finder.find(raw, 0, raw.length) : -1)
+    const find = (raw: Raw): number =>
+      raw instanceof Uint8Array && raw.length > 0 ? finder.find(raw, 0, raw.length) : -1
     return {
       empty: row => write(row, ''),
       value: (row, raw) => put(row, raw, find(raw)),
@@ -162,7 +173,8 @@ function readChunk(path: string, { offset, length }: Chunk): Uint8Array {
   const bytes = new Uint8Array(length)
   const fd = openSync(path, 'r')
   try {
-    if (readSync(fd, bytes, 0, length, offset) !== length) throw new Error(`${path} ends in the middle of a column`)
+    if (readSync(fd, bytes, 0, length, offset) !== length)
+      throw new Error(`${path} ends in the middle of a column`)
   } finally {
     closeSync(fd)
   }

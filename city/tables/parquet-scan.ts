@@ -43,11 +43,26 @@ export async function scanParquet(file: string): Promise<ParquetScan> {
       if (!meta || !element || meta.path_in_schema.length !== 1) continue
       const offset = Number(meta.dictionary_page_offset || meta.data_page_offset)
       // some tools give the dictionary no place of its own: it stands before the first data page all the same
-      chunks.push({ column: element.name, element, codec: meta.codec, offset, length: Number(meta.total_compressed_size), firstRow, rows })
+      chunks.push({
+        column: element.name,
+        element,
+        codec: meta.codec,
+        offset,
+        length: Number(meta.total_compressed_size),
+        firstRow,
+        rows,
+      })
     }
     firstRow += rows
   }
-  return { names: [...elements.keys()], elements, chunks: chunks.filter(c => c.rows > 0), rows: firstRow, bytes: buffer.byteLength, sha256: hashFile(file) }
+  return {
+    names: [...elements.keys()],
+    elements,
+    chunks: chunks.filter(c => c.rows > 0),
+    rows: firstRow,
+    bytes: buffer.byteLength,
+    sha256: hashFile(file),
+  }
 }
 
 /** The columns of the schema by name; a nested one keeps its children out. */
@@ -71,7 +86,8 @@ function hashFile(file: string): string {
   const piece = Buffer.allocUnsafe(4 << 20)
   const fd = openSync(file, 'r')
   try {
-    for (let got = readSync(fd, piece); got > 0; got = readSync(fd, piece)) hash.update(piece.subarray(0, got))
+    for (let got = readSync(fd, piece); got > 0; got = readSync(fd, piece))
+      hash.update(piece.subarray(0, got))
   } finally {
     closeSync(fd)
   }

@@ -8,7 +8,11 @@ import { KNOWN_FROM } from './part.ts'
 export type Raw = boolean | number | bigint | Uint8Array
 
 const MILLISECONDS_A_DAY = 86_400_000
-const PER_DAY = { MILLIS: BigInt(MILLISECONDS_A_DAY), MICROS: BigInt(MILLISECONDS_A_DAY) * 1000n, NANOS: BigInt(MILLISECONDS_A_DAY) * 1_000_000n }
+const PER_DAY = {
+  MILLIS: BigInt(MILLISECONDS_A_DAY),
+  MICROS: BigInt(MILLISECONDS_A_DAY) * 1000n,
+  NANOS: BigInt(MILLISECONDS_A_DAY) * 1_000_000n,
+}
 
 /** Reads the values of a column of facts; NaN for one that cannot be read. */
 export interface RawReader {
@@ -18,12 +22,18 @@ export interface RawReader {
   readonly reader: CellReader
 }
 
-export const isText = (element: SchemaElement): boolean => element.type === 'BYTE_ARRAY' && decimalScale(element) === undefined
+export const isText = (element: SchemaElement): boolean =>
+  element.type === 'BYTE_ARRAY' && decimalScale(element) === undefined
 export const isWholeNumber = (element: SchemaElement): boolean =>
-  (element.type === 'INT32' || element.type === 'INT64') && !isDate(element) && !timeUnit(element) && decimalScale(element) === undefined
+  (element.type === 'INT32' || element.type === 'INT64') &&
+  !isDate(element) &&
+  !timeUnit(element) &&
+  decimalScale(element) === undefined
 
 const isDate = (e: SchemaElement): boolean => e.converted_type === 'DATE' || e.logical_type?.type === 'DATE'
-const isUnsigned = (e: SchemaElement): boolean => e.converted_type === 'UINT_32' || (e.logical_type?.type === 'INTEGER' && !e.logical_type.isSigned && e.type === 'INT32')
+const isUnsigned = (e: SchemaElement): boolean =>
+  e.converted_type === 'UINT_32' ||
+  (e.logical_type?.type === 'INTEGER' && !e.logical_type.isSigned && e.type === 'INT32')
 
 function decimalScale(e: SchemaElement): number | undefined {
   if (e.logical_type?.type === 'DECIMAL') return e.logical_type.scale
@@ -32,33 +42,47 @@ function decimalScale(e: SchemaElement): number | undefined {
 
 function timeUnit(e: SchemaElement): keyof typeof PER_DAY | undefined {
   if (e.logical_type?.type === 'TIMESTAMP') return e.logical_type.unit
-  return e.converted_type === 'TIMESTAMP_MILLIS' ? 'MILLIS' : e.converted_type === 'TIMESTAMP_MICROS' ? 'MICROS' : undefined
+  return e.converted_type === 'TIMESTAMP_MILLIS'
+    ? 'MILLIS'
+    : e.converted_type === 'TIMESTAMP_MICROS'
+      ? 'MICROS'
+      : undefined
 }
 
-export const textOf = (raw: Raw): string => (raw instanceof Uint8Array ? Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('utf8') : String(raw))
+export const textOf = (raw: Raw): string =>
+  raw instanceof Uint8Array
+    ? Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('utf8')
+    : String(raw)
 
 /** How the values of a column are read, or a sentence saying that its type does not fit the fact. */
 export function rawReader(column: FileColumn, element: SchemaElement, facts: FactBook): RawReader | string {
   const fact = column.role.role === 'fact' ? column.role.fact : KNOWN_FROM
   const reader = cellReader(fact, facts)
   if (isText(element)) return { value: raw => reader.text(textOf(raw)), show: textOf, reader }
-  const wrong = (right: string): string => `the column ${column.name} holds ${describe(element)}; expected ${right}`
+  const wrong = (right: string): string =>
+    `the column ${column.name} holds ${describe(element)}; expected ${right}`
   switch (fact.type.t) {
     case 'bool':
-      return element.type === 'BOOLEAN' ? { value: raw => (raw === true || raw === 1 ? 1 : 0), show: String, reader } : wrong('BOOLEAN, or the texts true and false')
+      return element.type === 'BOOLEAN'
+        ? { value: raw => (raw === true || raw === 1 ? 1 : 0), show: String, reader }
+        : wrong('BOOLEAN, or the texts true and false')
     case 'date':
       return dayReader(element, reader) ?? wrong('DATE, or text as 2023-12-31')
     case 'count':
     case 'money':
     case 'decimal':
-      return numberReader(element, reader, fact.type.t === 'decimal' ? fact.type.places : 0) ?? wrong('a number')
+      return (
+        numberReader(element, reader, fact.type.t === 'decimal' ? fact.type.places : 0) ?? wrong('a number')
+      )
     default:
       return wrong('text')
   }
 }
 
 function describe(e: SchemaElement): string {
-  return e.num_children ? 'a nested value' : [e.type, e.logical_type?.type ?? e.converted_type].filter(Boolean).join(' ')
+  return e.num_children
+    ? 'a nested value'
+    : [e.type, e.logical_type?.type ?? e.converted_type].filter(Boolean).join(' ')
 }
 
 function dayReader(element: SchemaElement, reader: CellReader): RawReader | undefined {
@@ -67,8 +91,14 @@ function dayReader(element: SchemaElement, reader: CellReader): RawReader | unde
   if (unit === undefined || element.type !== 'INT64') return undefined
   const day = PER_DAY[unit]
   // a moment is a date only at midnight
-  const value = (raw: Raw): number => (typeof raw === 'bigint' && raw % day === 0n ? reader.day(Number(raw / day)) : Number.NaN)
-  return { value, show: raw => (typeof raw === 'bigint' ? new Date(Number((raw * PER_DAY.MILLIS) / day)).toISOString() : String(raw)), reader }
+  const value = (raw: Raw): number =>
+    typeof raw === 'bigint' && raw % day === 0n ? reader.day(Number(raw / day)) : Number.NaN
+  return {
+    value,
+    show: raw =>
+      typeof raw === 'bigint' ? new Date(Number((raw * PER_DAY.MILLIS) / day)).toISOString() : String(raw),
+    reader,
+  }
 }
 
 function numberReader(element: SchemaElement, reader: CellReader, places: number): RawReader | undefined {
@@ -84,9 +114,13 @@ function numberReader(element: SchemaElement, reader: CellReader, places: number
   }
   switch (element.type) {
     case 'INT32':
-      return isUnsigned(element) ? { value: raw => reader.number(Number(raw) >>> 0), show: raw => String(Number(raw) >>> 0), reader } : { value: raw => reader.number(raw as number), show: String, reader }
+      return isUnsigned(element)
+        ? { value: raw => reader.number(Number(raw) >>> 0), show: raw => String(Number(raw) >>> 0), reader }
+        : { value: raw => reader.number(raw as number), show: String, reader }
     case 'INT64':
-      return timeUnit(element) ? undefined : { value: raw => reader.number(Number(raw)), show: String, reader }
+      return timeUnit(element)
+        ? undefined
+        : { value: raw => reader.number(Number(raw)), show: String, reader }
     case 'DOUBLE':
       return { value: raw => reader.number(raw as number), show: String, reader }
     case 'FLOAT': {

@@ -1,6 +1,6 @@
 import type { FactBook } from '../../engine/language/index.ts'
 import { cellReader } from './cell.ts'
-import { type NameIndex, NameFinder } from './name-index.ts'
+import { NameFinder, type NameIndex } from './name-index.ts'
 import { type NamesPart, NameWriter } from './names.ts'
 import { type BadCell, MOST_KEPT } from './problems.ts'
 import type { SharedColumn } from './shared-column.ts'
@@ -45,7 +45,13 @@ export class PartWriter {
   report(row: number, column: string, value: string, expected: string): void {
     this.badCount++
     if (this.bad.length >= MOST_KEPT) return
-    this.bad.push({ file: this.table.file, row: this.lineOf(row), column, value: value.length > 100 ? `${value.slice(0, 100)}…` : value, expected })
+    this.bad.push({
+      file: this.table.file,
+      row: this.lineOf(row),
+      column,
+      value: value.length > 100 ? `${value.slice(0, 100)}…` : value,
+      expected,
+    })
   }
 
   /** Writes cells of a column given as text, row by row. */
@@ -103,7 +109,13 @@ export class PartWriter {
     const finder = new NameFinder(households)
     return (row, cell) => {
       values[row] = cell === '' ? -1 : finder.findText(cell)
-      if ((values[row] ?? -1) < 0) this.report(row, column.name, cell, cell === '' ? 'the id of a household' : 'a household that stands in the households file')
+      if ((values[row] ?? -1) < 0)
+        this.report(
+          row,
+          column.name,
+          cell,
+          cell === '' ? 'the id of a household' : 'a household that stands in the households file',
+        )
     }
   }
 
@@ -130,6 +142,15 @@ const NO_ID = 'an id; it is never empty'
 const EMPTY = { vi: '-', en: '-' }
 /** `known_from` is no fact of the law, but is read like a date. */
 export const KNOWN_FROM = {
-  entity: 'household', name: 'known_from', type: { t: 'date' }, label: EMPTY, bounds: undefined, optional: false, restricted: false, changeable: false,
-  ordinary: undefined, supplier: undefined, position: { file: '', line: 0, column: 0 },
+  entity: 'household',
+  name: 'known_from',
+  type: { t: 'date' },
+  label: EMPTY,
+  bounds: undefined,
+  optional: false,
+  restricted: false,
+  changeable: false,
+  ordinary: undefined,
+  supplier: undefined,
+  position: { file: '', line: 0, column: 0 },
 } as const

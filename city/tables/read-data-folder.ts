@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os'
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import type { FactBook } from '../../engine/language/index.ts'
 import type { Population } from '../../engine/population/index.ts'
 import { assemble } from './assemble.ts'
@@ -55,10 +55,19 @@ export async function readDataFolder(dir: string, options: ReadOptions): Promise
 }
 
 function checkKnownFrom({ columns, input }: OpenTable, faults: string[]): void {
-  if (!columns.some(c => c.role.role === 'known_from')) faults.push(`${input.file}: --known-on needs a column known_from, which says from which day each row was known`)
+  if (!columns.some(c => c.role.role === 'known_from'))
+    faults.push(
+      `${input.file}: --known-on needs a column known_from, which says from which day each row was known`,
+    )
 }
 
-async function read(households: OpenTable, persons: OpenTable, options: ReadOptions, bad: BadCells, warnings: Warnings): Promise<Population | undefined> {
+async function read(
+  households: OpenTable,
+  persons: OpenTable,
+  options: ReadOptions,
+  bad: BadCells,
+  warnings: Warnings,
+): Promise<Population | undefined> {
   const { facts, knownOn, on, onProgress } = options
   const total = households.input.bytes + persons.input.bytes
   const crew = new Crew(total < SMALL ? 1 : (options.threads ?? availableParallelism()))
@@ -70,15 +79,23 @@ async function read(households: OpenTable, persons: OpenTable, options: ReadOpti
   try {
     const rawHouseholds = await fillTable(households, facts, undefined, crew, bad, progress)
     const territory = settleTerritory(rawHouseholds, facts, bad)
-    const settled = territory ? { ...rawHouseholds, columns: new Map([...rawHouseholds.columns, [territory.name, territory]]) } : rawHouseholds
+    const settled = territory
+      ? { ...rawHouseholds, columns: new Map([...rawHouseholds.columns, [territory.name, territory]]) }
+      : rawHouseholds
     const distinct = sortByName(settled, distinctRows(settled, knownOn, bad))
     const index = indexNames(distinct.names)
     const rawPersons = await fillTable(persons, facts, index, crew, bad, progress)
     const { chosen } = distinctRows(rawPersons, knownOn, bad)
     for (const table of [settled, rawPersons]) {
-      for (const fact of table.open.absent) if (!table.columns.has(fact.name)) warnings.missingColumn(table.open.input.file, fact.name, fact.optional)
+      for (const fact of table.open.absent)
+        if (!table.columns.has(fact.name))
+          warnings.missingColumn(table.open.input.file, fact.name, fact.optional)
     }
-    return assemble({ facts, households: settled, distinct: distinct.rows, persons: rawPersons, chosenPersons: chosen, on }, bad, warnings)
+    return assemble(
+      { facts, households: settled, distinct: distinct.rows, persons: rawPersons, chosenPersons: chosen, on },
+      bad,
+      warnings,
+    )
   } finally {
     await crew.end()
   }
@@ -87,7 +104,8 @@ async function read(households: OpenTable, persons: OpenTable, options: ReadOpti
 function sortByName(table: RawTable, rows: DistinctRows): { rows: DistinctRows; names: RawTable['ids'] } {
   const { first, chosen } = rows
   let isSorted = true
-  for (let i = 1; i < first.length && isSorted; i++) isSorted = compareNames(table.ids, first[i - 1] ?? 0, table.ids, first[i] ?? 0) < 0
+  for (let i = 1; i < first.length && isSorted; i++)
+    isSorted = compareNames(table.ids, first[i - 1] ?? 0, table.ids, first[i] ?? 0) < 0
   if (isSorted && first.length === table.rows) return { rows, names: table.ids }
   const order = Int32Array.from(first, (_, i) => i)
   if (!isSorted) order.sort((a, b) => compareNames(table.ids, first[a] ?? 0, table.ids, first[b] ?? 0))

@@ -2,7 +2,10 @@ import type { Fact } from '../../engine/language/index.ts'
 import { isByteFact } from './cell.ts'
 import type { FileColumn } from './columns.ts'
 
-export type SharedValues = Uint8Array<SharedArrayBuffer> | Int32Array<SharedArrayBuffer> | Float64Array<SharedArrayBuffer>
+export type SharedValues =
+  | Uint8Array<SharedArrayBuffer>
+  | Int32Array<SharedArrayBuffer>
+  | Float64Array<SharedArrayBuffer>
 
 /** A column being filled by threads. `values` is missing for the ids of a file, which every part hands back as bytes. */
 export interface SharedColumn extends FileColumn {
@@ -20,7 +23,12 @@ export function roomFor(fact: Fact, rows: number): SharedValues {
 export function roomForAll(columns: readonly FileColumn[], rows: number): SharedColumn[] {
   return columns.map(c => ({
     ...c,
-    values: c.role.role === 'id' ? undefined : c.role.role === 'fact' ? roomFor(c.role.fact, rows) : new Int32Array(new SharedArrayBuffer(rows * 4)),
+    values:
+      c.role.role === 'id'
+        ? undefined
+        : c.role.role === 'fact'
+          ? roomFor(c.role.fact, rows)
+          : new Int32Array(new SharedArrayBuffer(rows * 4)),
   }))
 }
 

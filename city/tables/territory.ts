@@ -28,11 +28,23 @@ export function settleTerritory(table: RawTable, facts: FactBook, bad: BadCells)
     if (code < 0) continue
     const territory = territories[code] ?? -1
     if (territory < 0) {
-      bad.add({ file, row: table.lineOf(row), column: 'commune_code', value: dictionary[code] ?? '', expected: 'the five-digit code of a commune, ward or special zone since 2025-07-01' })
+      bad.add({
+        file,
+        row: table.lineOf(row),
+        column: 'commune_code',
+        value: dictionary[code] ?? '',
+        expected: 'the five-digit code of a commune, ward or special zone since 2025-07-01',
+      })
     } else if (values[row] === UNKNOWN_BYTE) values[row] = territory
     else if (values[row] !== territory) {
       const right = words[territory] ?? ''
-      bad.add({ file, row: table.lineOf(row), column: 'territory', value: words[values[row] ?? 0] ?? '', expected: `${right}, where the commune ${dictionary[code]} lies, or an empty cell` })
+      bad.add({
+        file,
+        row: table.lineOf(row),
+        column: 'territory',
+        value: words[values[row] ?? 0] ?? '',
+        expected: `${right}, where the commune ${dictionary[code]} lies, or an empty cell`,
+      })
     }
   }
   return column

@@ -13,9 +13,11 @@ type CountedKind = keyof typeof MESSAGES
 const MESSAGES = {
   person_not_born: (n: number) => `${n} persons are born after the decision date and are no members on it`,
   person_not_known: (n: number) => `${n} persons were not known on the day asked for`,
-  person_of_household_not_known: (n: number) => `${n} persons belong to households that were not known on the day asked for`,
+  person_of_household_not_known: (n: number) =>
+    `${n} persons belong to households that were not known on the day asked for`,
   household_not_known: (n: number) => `${n} households were not known on the day asked for`,
-  household_without_members: (n: number) => `${n} households have no member on the decision date and are left out`,
+  household_without_members: (n: number) =>
+    `${n} households have no member on the decision date and are left out`,
 } as const
 
 /** Collects warnings, those of one kind together. */
@@ -33,6 +35,14 @@ export class Warnings {
   }
 
   all(): Warning[] {
-    return [...this.columns, ...[...this.counts].map(([kind, count]) => ({ kind, column: undefined, count, message: MESSAGES[kind](count) }))]
+    return [
+      ...this.columns,
+      ...[...this.counts].map(([kind, count]) => ({
+        kind,
+        column: undefined,
+        count,
+        message: MESSAGES[kind](count),
+      })),
+    ]
   }
 }

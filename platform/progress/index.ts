@@ -16,7 +16,12 @@ const SILENT: Progress = { update: () => undefined, stop: () => undefined }
 /** A progress bar for people; nothing at all where `stream` is no terminal (a log, a pipe, a test). */
 export function startProgress(label: string, stream: Terminal = process.stderr): Progress {
   if (stream.isTTY !== true) return SILENT
-  const bar = new SingleBar({ stream, format: `${label} {bar} {percentage} % · {value}/{total} · {eta_formatted}`, hideCursor: true, clearOnComplete: true })
+  const bar = new SingleBar({
+    stream,
+    format: `${label} {bar} {percentage} % · {value}/{total} · {eta_formatted}`,
+    hideCursor: true,
+    clearOnComplete: true,
+  })
   let state: 'new' | 'running' | 'stopped' = 'new'
   return {
     update(done, total) {
