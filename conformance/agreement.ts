@@ -5,15 +5,15 @@ import { BENEFIT_OUTCOMES } from '../engine/population/index.ts'
 /** How many outcomes of each kind were seen, so that a comparison of nothing cannot pass. */
 export type Tally = Map<string, number>
 
-/** Decides the whole population with both and returns the first differences (at most `most`); empty when they agree in everything. */
-export function differences(reference: Decider, kernel: Decider, population: Population, tally: Tally, most = 5, step = population.households): string[] {
+/** Decides the whole population with both and returns the first differences (at most `most`); empty when they agree in everything. In ranges of `step` households, the first `end` of them. */
+export function differences(reference: Decider, kernel: Decider, population: Population, tally: Tally, most = 5, step = population.households, end = population.households): string[] {
   const { program } = reference
   const rules = standingRules(program)
   const found: string[] = []
-  const widest = Math.max(...Array.from({ length: Math.ceil(population.households / step) }, (_, i) => (population.first[Math.min((i + 1) * step, population.households)] ?? 0) - (population.first[i * step] ?? 0)))
+  const widest = Math.max(...Array.from({ length: Math.ceil(end / step) }, (_, i) => (population.first[Math.min((i + 1) * step, end)] ?? 0) - (population.first[i * step] ?? 0)))
   const [a, b] = [newChunk(program, step, widest, rules), newChunk(program, step, widest, rules)]
-  for (let from = 0; from < population.households && found.length < most; from += step) {
-    const to = Math.min(from + step, population.households)
+  for (let from = 0; from < end && found.length < most; from += step) {
+    const to = Math.min(from + step, end)
     reference.decide(from, to, a)
     kernel.decide(from, to, b)
     const say = (what: string, x: unknown, y: unknown): void => void (found.length < most && found.push(`${what}: reference ${String(x)}, kernel ${String(y)}`))

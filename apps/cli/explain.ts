@@ -58,10 +58,11 @@ export function explainCommand(program: Command): void {
     .option('--json', 'the explanation as data')
     .option('--restricted <how>', 'show or hide what rests on restricted facts', 'hide')
     .option('--overlay <file>', 'an overlay on top of the law; may be given again', gather, [])
-    .action(explain)
+    .action(explainHousehold)
 }
 
-async function explain(options: Options): Promise<void> {
+/** Prints why one household has what it has, or has it not. */
+export async function explainHousehold(options: Options): Promise<void> {
   const lang = languageOf(options.lang)
   const on = dayOption(options.on)
   if (options.restricted !== 'show' && options.restricted !== 'hide')

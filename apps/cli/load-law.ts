@@ -1,5 +1,6 @@
 import { checkCoverage, readCases, type WorkedCase } from '../../engine/cases/index.ts'
 import { buildLaw } from '../../engine/check/index.ts'
+import { checkKernel } from '../../engine/kernel/index.ts'
 import { type Finding, type Law, sortFindings } from '../../engine/language/index.ts'
 import { readYamlFolder } from '../../platform/files/index.ts'
 
@@ -11,6 +12,6 @@ export function loadLaw(): { law: Law; cases: WorkedCase[]; findings: Finding[] 
   const cases = sources
     .filter(s => s.path.endsWith('.cases.yaml'))
     .flatMap(s => readCases(s, law.facts, faults))
-  if (faults.length === 0) faults.push(...checkCoverage(law, cases))
+  if (faults.length === 0) faults.push(...checkCoverage(law, cases), ...checkKernel(law))
   return { law, cases, findings: sortFindings(faults) }
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { determinationCommands } from '../../city/determinations/commands.ts'
 import { programmeCommands } from '../../city/programme/commands.ts'
 import { cityCommands } from '../../city/synthetic/commands.ts'
+import { demoCommand } from './demo.ts'
 import { explainCommand } from './explain.ts'
 import { Failure } from './failure.ts'
 import { lawCommands } from './law.ts'
@@ -17,6 +18,7 @@ export async function run(args: readonly string[]): Promise<number> {
   programmeCommands(program)
   determinationCommands(program)
   explainCommand(program)
+  demoCommand(program)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return 0

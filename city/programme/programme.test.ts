@@ -52,7 +52,7 @@ describe('the programme table of 2023', () => {
   test('F6 and F7 are not computed from a part of the city; F8 names the amounts that the law lacks', () => {
     expect(rows.get('F6')?.why.vi).toContain('16.000 trong 650.134 hộ')
     expect(rows.get('F7')?.verdict).toBe('cannot be computed')
-    expect(rows.get('F8')?.why.vi).toContain('amount_b')
+    expect(rows.get('F8')?.why.vi).toContain('luật còn thiếu: mức hỗ trợ')
   })
 })
 

@@ -177,7 +177,7 @@ function incomeSupport(months: readonly (Parameters<typeof sumOf>[0])[]): Part {
   }
 }
 
-const lawGap = (names: readonly string[]): Text2 => ({ vi: `luật còn thiếu: ${names.join(', ')}`, en: `missing in the law: ${names.join(', ')}` })
+const lawGap = (gaps: readonly Text2[]): Text2 => ({ vi: `luật còn thiếu: ${gaps.map(g => g.vi).join('; ')}`, en: `missing in the law: ${gaps.map(g => g.en).join('; ')}` })
 
 const sampleGap = ({ isSample, households, realHouseholds }: Coverage): Text2 | undefined =>
   isSample ? { vi: `dữ liệu chỉ có ${vi(households)} trong ${vi(realHouseholds ?? 0)} hộ của thành phố`, en: `the data hold ${en(households)} of the city’s ${en(realHouseholds ?? 0)} households` } : undefined

@@ -1,4 +1,4 @@
-import { formatDay, type Law } from '../../engine/language/index.ts'
+import type { Law, Text2, Version } from '../../engine/language/index.ts'
 import { membersOn, type Population, UNKNOWN } from '../../engine/population/index.ts'
 import { makeDecider, programOf, rangesOf } from '../determinations/index.ts'
 
@@ -16,7 +16,7 @@ export interface BenefitTally {
   readonly groups: ReadonlyMap<string, GroupTally>
   readonly undetermined: number
   /** Parameters of the law for which granted amounts wait. */
-  readonly missing: ReadonlySet<string>
+  readonly missing: ReadonlyMap<string, Text2>
 }
 
 /** Decides some benefits of a population on one day. A benefit that has no version on that day has no tally. */
@@ -25,13 +25,13 @@ export function tallyBenefits(population: Population, law: Law, on: number, ids:
   const there = membersOn(population, on)
   const { ranges, capacity } = rangesOf(there)
   const { decider, chunk } = makeDecider({ population: there, program, engine: 'kernel' }, capacity)
-  const found = new Map<string, { on: number; groups: Map<string, GroupTally>; undetermined: number; missing: Set<string> }>()
+  const found = new Map<string, { on: number; groups: Map<string, GroupTally>; undetermined: number; missing: Map<string, Text2> }>()
   for (const [from, to] of ranges) {
     decider.decide(from, to, chunk)
     program.benefits.forEach((benefit, b) => {
       const column = chunk.benefits[b]
       if (!column || !ids.includes(benefit.file.id)) return
-      const tally = found.get(benefit.file.id) ?? { on, groups: new Map<string, GroupTally>(), undetermined: 0, missing: new Set<string>() }
+      const tally = found.get(benefit.file.id) ?? { on, groups: new Map<string, GroupTally>(), undetermined: 0, missing: new Map<string, Text2>() }
       found.set(benefit.file.id, tally)
       const isPerson = benefit.file.subject === 'person'
       for (let h = from; h < to; h++) {
@@ -50,7 +50,7 @@ export function tallyBenefits(population: Population, law: Law, on: number, ids:
           else {
             group.withoutAmount++
             // what the first such row waits for is what its whole group waits for, as far as the law is concerned
-            if (group.withoutAmount === 1) for (const m of decider.missing(b, h, isPerson ? p : -1)) tally.missing.add(m)
+            if (group.withoutAmount === 1) for (const m of decider.missing(b, h, isPerson ? p : -1)) addGap(tally.missing, m, benefit.versions[column.version[at] ?? 0])
           }
         }
       }
@@ -71,8 +71,12 @@ export function sumOf(tally: BenefitTally | undefined, groups?: readonly string[
   return sum
 }
 
-/** Names of missing parameters for people: without `law:`. */
-export const lawGaps = (tallies: readonly (BenefitTally | undefined)[]): string[] =>
-  [...new Set(tallies.flatMap(t => [...(t?.missing ?? [])]).filter(m => m.startsWith('law:')).map(m => m.slice(4)))].sort()
+/** Notes what the law lacks, by its label where it has one. */
+function addGap(gaps: Map<string, Text2>, missing: string, version: Version | undefined): void {
+  if (!missing.startsWith('law:')) return
+  const name = missing.slice(4)
+  gaps.set(name, version?.parameters.get(name)?.label ?? { vi: name, en: name })
+}
 
-export const monthName = (on: number): string => formatDay(on).slice(0, 7)
+/** What the law lacks for some of the amounts. */
+export const lawGaps = (tallies: readonly (BenefitTally | undefined)[]): Text2[] => [...new Map(tallies.flatMap(t => [...(t?.missing ?? [])])).values()]

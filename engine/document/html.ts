@@ -40,7 +40,7 @@ nav{display:flex;gap:16px;flex-wrap:wrap;font-size:13px;color:var(--soft);paddin
 .lead{font-size:17px;margin:8px 0 16px}.soft,.source{color:var(--soft)}.source{font-size:13px}
 dl{display:grid;grid-template-columns:minmax(120px,max-content) minmax(0,1fr);gap:4px 24px;margin:16px 0}dt{color:var(--soft)}dd{margin:0}
 .scroll{overflow-x:auto;margin:8px 0}table{border-collapse:collapse;width:100%;font-size:13px;line-height:1.45}
-th,td{border-bottom:1px solid var(--line);padding:8px 12px 8px 0;text-align:left;vertical-align:top}th{font-weight:600;color:var(--soft)}th.n,td.n{text-align:right;white-space:nowrap}td.d{white-space:nowrap}td.d .soft{white-space:normal}
+th,td{border-bottom:1px solid var(--line);padding:8px 12px 8px 0;text-align:left;vertical-align:top}th{font-weight:600;color:var(--soft)}th.n,td.n{text-align:right;white-space:nowrap}td.d{white-space:nowrap}td:first-child{min-width:168px}td.d .soft{white-space:normal}
 td:last-child,th:last-child{padding-right:0}
 code{font:12px/1.6 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;color:var(--soft);overflow-wrap:anywhere}
 .rule{padding:12px 0;border-bottom:1px solid var(--line)}.rule code{display:block;margin-top:4px}.logic{list-style:none;padding-left:16px;border-left:1px solid var(--line)}.logic>li{margin:2px 0}.op{color:var(--soft);font-size:13px}
@@ -48,7 +48,7 @@ code{font:12px/1.6 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;colo
 .absent{color:var(--amber);font-weight:600}.fail{color:#A63A2B;font-weight:600}.ok{color:var(--accent)}
 footer{margin-top:64px;padding-top:8px;border-top:1px solid var(--line);font-size:12px;color:var(--soft)}
 @media (max-width:600px){body{padding:16px 16px 64px}h1{font-size:24px}h2{font-size:20px;margin-top:40px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}
-table.cards thead{position:absolute;left:-9999px}table.cards tr{display:block;border-bottom:1px solid var(--line);padding:8px 0}table.cards td{display:block;border:0;padding:2px 0;text-align:left;white-space:normal}table.cards td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}}
+table.cards thead{position:absolute;left:-9999px}table.cards tr{display:block;border-bottom:1px solid var(--line);padding:8px 0}table.cards td{display:block;min-width:0;border:0;padding:2px 0;text-align:left;white-space:normal}table.cards td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}}
 @media print{html{background:#fff;font-size:11pt}body{max-width:none;padding:0}nav{display:none}a{color:inherit;text-decoration:none}tr,.rule{break-inside:avoid}h2,h3{break-after:avoid}.scroll{overflow:visible}}
 `.replaceAll('\n', '')
 

@@ -40,7 +40,7 @@ export function claim(node: Node, names: Names, positive = true): Text2 {
     case 'has': {
       const label = noun(node, names)
       return positive
-        ? two(`có ${label.vi}`, `there is a ${label.en}`)
+        ? two(`có ${label.vi}`, `there is ${label.en}`)
         : two(`chưa có ${label.vi}`, `there is no ${label.en}`)
     }
     case 'literal':
