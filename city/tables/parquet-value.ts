@@ -124,10 +124,13 @@ function numberReader(element: SchemaElement, reader: CellReader, places: number
     case 'DOUBLE':
       return { value: raw => reader.number(raw as number), show: String, reader }
     case 'FLOAT': {
+      // tools do not always write the nearest float of a decimal: a few units of its last place are let through
       const unit = 10 ** places
       const value = (raw: Raw): number => {
-        const scaled = Math.round(Number(raw) * unit)
-        return Math.fround(scaled / unit) === raw ? reader.scaled(scaled) : Number.NaN
+        const exact = Number(raw) * unit
+        const scaled = Math.round(exact)
+        const slack = places === 0 ? 0 : Math.min(0.05, Math.abs(exact) * 2 ** -22)
+        return Math.abs(scaled - exact) <= slack ? reader.scaled(scaled) : Number.NaN
       }
       return { value, show: String, reader }
     }

@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, it } from 'vitest'
 import { parseDay } from '../../engine/language/index.ts'
@@ -389,6 +390,63 @@ describe('Parquet', () => {
     ['optional counts', { name: 'b1_points', data: [5, null, 7], type: 'INT32' }, [5, null, 7]],
   ])('%s', async (_, given, expected) => {
     expect(await column(given)).toEqual(expected)
+  })
+
+  it.each<['GZIP' | 'ZSTD' | 'BROTLI' | 'UNCOMPRESSED', (bytes: Uint8Array) => Uint8Array]>([
+    ['GZIP', gzipSync],
+    ['ZSTD', zstdCompressSync],
+    ['BROTLI', brotliCompressSync],
+    ['UNCOMPRESSED', bytes => bytes],
+  ])('compressed with %s, and in encodings that few tools write', async (codec, compress) => {
+    const folder = newFolder()
+    const write = (name: string, columnData: readonly Column[]): void =>
+      writeFileSync(
+        path.join(folder, name),
+        new Uint8Array(
+          parquetWriteBuffer({ codec, compressors: { [codec]: compress }, columnData: [...columnData] }),
+        ),
+      )
+    write('households.parquet', [
+      { name: 'household_id', data: ids, type: 'STRING', encoding: 'DELTA_LENGTH_BYTE_ARRAY' },
+      { name: 'income', data: [3, 1, 2], type: 'INT32', encoding: 'DELTA_BINARY_PACKED' },
+      { name: 'area_m2', data: [40.55, 8, 0.07], type: 'DOUBLE', encoding: 'BYTE_STREAM_SPLIT' },
+    ])
+    write('persons.parquet', [
+      { name: 'household_id', data: ['H3', 'H2', 'H1'], type: 'STRING' },
+      { name: 'person_id', data: [3, 2, 1], type: 'INT32' },
+      { name: 'birth_date', data: [new Date('1980-05-01'), null, new Date('2024-05-01')], type: 'TIMESTAMP' },
+      { name: 'has_pension', data: [true, null, false], type: 'BOOLEAN' },
+    ])
+    const { population } = await read(folder)
+    expect(
+      households(population).map(h => [
+        h.id,
+        h.facts.get('income'),
+        h.facts.get('area_m2'),
+        h.members.map(m => [m.id, m.facts.get('birth_date'), m.facts.get('has_pension')]),
+      ]),
+    ).toEqual([
+      ['H2', 1, 800, [['2', undefined, undefined]]],
+      ['H3', 2, 7, [['3', parseDay('1980-05-01'), true]]],
+    ])
+  })
+
+  it('a moment that is no midnight is no date', async () => {
+    const folder = smallCity()
+    rmSync(path.join(folder, 'persons.csv'))
+    const columnData: Column[] = [
+      { name: 'person_id', data: ids, type: 'STRING' },
+      { name: 'household_id', data: ids, type: 'STRING' },
+      {
+        name: 'birth_date',
+        data: [new Date('1980-05-01'), new Date('1980-05-01T07:00:00Z'), null],
+        type: 'TIMESTAMP',
+      },
+    ]
+    writeFileSync(path.join(folder, 'persons.parquet'), new Uint8Array(parquetWriteBuffer({ columnData })))
+    expect((await failure(folder)).bad.map(b => [b.row, b.column, b.value])).toEqual([
+      [2, 'birth_date', '1980-05-01T07:00:00.000Z'],
+    ])
   })
 
   it('says row, column and value of what does not fit', async () => {
