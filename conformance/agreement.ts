@@ -1,22 +1,41 @@
-import { type Decider, newChunk, nameAt, type Population } from '../engine/population/index.ts'
 import { standingRules } from '../engine/evaluate/index.ts'
-import { BENEFIT_OUTCOMES } from '../engine/population/index.ts'
+import {
+  BENEFIT_OUTCOMES,
+  type Decider,
+  nameAt,
+  newChunk,
+  type Population,
+} from '../engine/population/index.ts'
 
 /** How many outcomes of each kind were seen, so that a comparison of nothing cannot pass. */
 export type Tally = Map<string, number>
 
 /** Decides the whole population with both and returns the first differences (at most `most`); empty when they agree in everything. In ranges of `step` households, the first `end` of them. */
-export function differences(reference: Decider, kernel: Decider, population: Population, tally: Tally, most = 5, step = population.households, end = population.households): string[] {
+export function differences(
+  reference: Decider,
+  kernel: Decider,
+  population: Population,
+  tally: Tally,
+  most = 5,
+  step = population.households,
+  end = population.households,
+): string[] {
   const { program } = reference
   const rules = standingRules(program)
   const found: string[] = []
-  const widest = Math.max(...Array.from({ length: Math.ceil(end / step) }, (_, i) => (population.first[Math.min((i + 1) * step, end)] ?? 0) - (population.first[i * step] ?? 0)))
+  const widest = Math.max(
+    ...Array.from(
+      { length: Math.ceil(end / step) },
+      (_, i) => (population.first[Math.min((i + 1) * step, end)] ?? 0) - (population.first[i * step] ?? 0),
+    ),
+  )
   const [a, b] = [newChunk(program, step, widest, rules), newChunk(program, step, widest, rules)]
   for (let from = 0; from < end && found.length < most; from += step) {
     const to = Math.min(from + step, end)
     reference.decide(from, to, a)
     kernel.decide(from, to, b)
-    const say = (what: string, x: unknown, y: unknown): void => void (found.length < most && found.push(`${what}: reference ${String(x)}, kernel ${String(y)}`))
+    const say = (what: string, x: unknown, y: unknown): void =>
+      void (found.length < most && found.push(`${what}: reference ${String(x)}, kernel ${String(y)}`))
     for (let h = from; h < to; h++) {
       const id = nameAt(population.householdNames, h)
       for (const name of rules) {
@@ -25,7 +44,8 @@ export function differences(reference: Decider, kernel: Decider, population: Pop
       }
       const [m, n] = [reference.standingMissing(h).join(';'), kernel.standingMissing(h).join(';')]
       if (m !== n) say(`${id} standing missing`, m, n)
-      if (reference.standingRestricted(h) !== kernel.standingRestricted(h)) say(`${id} standing restricted`, reference.standingRestricted(h), kernel.standingRestricted(h))
+      if (reference.standingRestricted(h) !== kernel.standingRestricted(h))
+        say(`${id} standing restricted`, reference.standingRestricted(h), kernel.standingRestricted(h))
     }
     program.benefits.forEach((benefit, i) => {
       const [x, y] = [a.benefits[i], b.benefits[i]]
@@ -43,7 +63,8 @@ export function differences(reference: Decider, kernel: Decider, population: Pop
             continue
           }
           if (outcome === 0) continue
-          const keys = outcome === 1 ? (['version', 'group', 'amount', 'share'] as const) : (['version'] as const)
+          const keys =
+            outcome === 1 ? (['version', 'group', 'amount', 'share'] as const) : (['version'] as const)
           for (const key of keys) if (x[key][at] !== y[key][at]) say(`${what} ${key}`, x[key][at], y[key][at])
           const [m, n] = [reference.missing(i, h, p).join(';'), kernel.missing(i, h, p).join(';')]
           if (m !== n) say(`${what} missing`, m, n)

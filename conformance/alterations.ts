@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Pair, type Scalar, visit, type YAMLSeq } from 'yaml'
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  visit,
+  type YAMLSeq,
+} from 'yaml'
 import { formatDay, parseDay } from '../engine/language/index.ts'
 
 /** A law file with one value altered. */
@@ -10,7 +20,32 @@ export interface Alteration {
 }
 
 /** Keys whose texts are not values of the law: titles, sources, marks and the like. */
-const NOT_VALUES = new Set(['title', 'label', 'text', 'means', 'reason', 'source', 'note', 'mark', 'act', 'article', 'id', 'where', 'papers', 'cite', 'of', 'by', 'type', 'entity', 'places', 'at', 'reference', 'indicators', 'starts', 'route'])
+const NOT_VALUES = new Set([
+  'title',
+  'label',
+  'text',
+  'means',
+  'reason',
+  'source',
+  'note',
+  'mark',
+  'act',
+  'article',
+  'id',
+  'where',
+  'papers',
+  'cite',
+  'of',
+  'by',
+  'type',
+  'entity',
+  'places',
+  'at',
+  'reference',
+  'indicators',
+  'starts',
+  'route',
+])
 /** Keys whose texts are expressions, in which literals are altered. */
 const EXPRESSIONS = new Set(['expr', 'if', 'then', 'else', 'applies_to', 'when', 'amount', 'share'])
 
@@ -18,7 +53,10 @@ const EXPRESSIONS = new Set(['expr', 'if', 'then', 'else', 'applies_to', 'when',
  * Every single change of a value of a law file: each parameter value and cell, each date of a version and of a dated value, each number, date, rate, text and listed word inside an
  * expression. The text outside the value stays as it is.
  */
-export function alterations(source: { path: string; text: string }, categories: readonly (readonly string[])[] = []): Alteration[] {
+export function alterations(
+  source: { path: string; text: string },
+  categories: readonly (readonly string[])[] = [],
+): Alteration[] {
   const lines = new LineCounter()
   const document = parseDocument(source.text, { schema: 'failsafe', lineCounter: lines })
   const found: Alteration[] = []
@@ -36,7 +74,8 @@ export function alterations(source: { path: string; text: string }, categories: 
       if (NOT_VALUES.has(key)) return visit.SKIP
       if (key === 'not_applicable' || key === 'ended') return visit.SKIP
       if (key === 'terms') {
-        for (const term of isMap(pair.value) ? pair.value.items : []) expression(scalarOf(term), source.text, add, categories)
+        for (const term of isMap(pair.value) ? pair.value.items : [])
+          expression(scalarOf(term), source.text, add, categories)
         return visit.SKIP
       }
       if (EXPRESSIONS.has(key)) {
@@ -66,7 +105,7 @@ function cellsOf(pair: Pair): Scalar[] {
   const collect = (node: unknown): Scalar[] => {
     if (isScalar(node)) return [node]
     if (isSeq(node)) return node.items.flatMap(collect)
-    if (isMap(node)) return node.items.flatMap((item) => collect(item.value))
+    if (isMap(node)) return node.items.flatMap(item => collect(item.value))
     return []
   }
   return collect(pair.value)
@@ -75,7 +114,7 @@ function cellsOf(pair: Pair): Scalar[] {
 /** The lists in a value: words of a parameter. */
 function listsOf(pair: Pair): YAMLSeq[] {
   if (isSeq(pair.value)) return [pair.value]
-  return isMap(pair.value) ? pair.value.items.flatMap((item) => (isSeq(item.value) ? [item.value] : [])) : []
+  return isMap(pair.value) ? pair.value.items.flatMap(item => (isSeq(item.value) ? [item.value] : [])) : []
 }
 
 /** A list without one of its words. */
@@ -83,17 +122,21 @@ function shorten(list: YAMLSeq, add: (from: number, to: number, text: string) =>
   const range = list.range
   if (!range || list.items.length < 2) return
   for (const left of list.items) {
-    const rest = list.items.filter((i) => i !== left).map((i) => (isScalar(i) ? JSON.stringify(i.value) : ''))
+    const rest = list.items.filter(i => i !== left).map(i => (isScalar(i) ? JSON.stringify(i.value) : ''))
     add(range[0], range[1], `[${rest.join(', ')}]`)
   }
 }
 
 /** Is the dated value part of a parameter with `at: reference`? */
 function isReadAtYearStart(ancestors: readonly unknown[]): boolean {
-  return ancestors.some((a) => isMap(a) && a.get('at') === 'reference')
+  return ancestors.some(a => isMap(a) && a.get('at') === 'reference')
 }
 
-function plain(node: Scalar | undefined, add: (from: number, to: number, text: string) => void, days = 1): void {
+function plain(
+  node: Scalar | undefined,
+  add: (from: number, to: number, text: string) => void,
+  days = 1,
+): void {
   const range = node?.range
   if (!node || !range) return
   const text = String(node.value)
@@ -118,7 +161,12 @@ function altered(text: string, days = 1): string | undefined {
 }
 
 /** Literals inside an expression. Words after `in [` are left out one by one where more than one stands. */
-function expression(node: Scalar | undefined, text: string, add: (from: number, to: number, text: string) => void, categories: readonly (readonly string[])[]): void {
+function expression(
+  node: Scalar | undefined,
+  text: string,
+  add: (from: number, to: number, text: string) => void,
+  categories: readonly (readonly string[])[],
+): void {
   const range = node?.range
   if (!range) return
   const [from, to] = range
@@ -136,13 +184,14 @@ function expression(node: Scalar | undefined, text: string, add: (from: number, 
   for (const m of written.matchAll(/(?:==|!=|<=|>=|<|>)\s*([a-z_]+)\b/g)) {
     const word = m[1] ?? ''
     const at = from + m.index + m[0].length - word.length
-    for (const words of categories.filter((c) => c.includes(word))) add(at, at + word.length, words[(words.indexOf(word) + 1) % words.length] ?? word)
+    for (const words of categories.filter(c => c.includes(word)))
+      add(at, at + word.length, words[(words.indexOf(word) + 1) % words.length] ?? word)
   }
   for (const list of written.matchAll(/\bin \[([^\]]+)\]/g)) {
     const items = [...(list[1] ?? '').matchAll(/[^,\s][^,]*/g)]
     const start = from + list.index + list[0].indexOf('[') + 1
     for (const item of items.length > 1 ? items : []) {
-      const rest = items.filter((i) => i !== item).map((i) => i[0].trim())
+      const rest = items.filter(i => i !== item).map(i => i[0].trim())
       add(start, start + (list[1]?.length ?? 0), rest.join(', '))
     }
   }

@@ -35,12 +35,15 @@ facts:
 `
 
 /** A value of a fact near what programs ask for: thresholds are hit often, 29 February and month ends too. */
-function valueOf(name: string, type: string): fc.Arbitrary<FactValue> {
+function randomValue(name: string, type: string): fc.Arbitrary<FactValue> {
   switch (type) {
     case 'bool':
       return fc.boolean()
     case 'money':
-      return fc.oneof(fc.integer({ min: 0, max: 6 }).map((n) => n * 500_000), fc.integer({ min: 0, max: 3_000_000 }))
+      return fc.oneof(
+        fc.integer({ min: 0, max: 6 }).map(n => n * 500_000),
+        fc.integer({ min: 0, max: 3_000_000 }),
+      )
     case 'decimal':
       return fc.integer({ min: 0, max: 500 })
     case 'count':
@@ -48,34 +51,52 @@ function valueOf(name: string, type: string): fc.Arbitrary<FactValue> {
     case 'date':
       return name === 'birth'
         ? fc.oneof(fc.constantFrom(11016, 12477, 13938, 14029, 19782), fc.integer({ min: 0, max: 20300 }))
-        : fc.oneof(fc.constantFrom(18686, 19051, 19417, 19782, 19783, 20147), fc.integer({ min: 18000, max: 21000 }))
+        : fc.oneof(
+            fc.constantFrom(18686, 19051, 19417, 19782, 19783, 20147),
+            fc.integer({ min: 18000, max: 21000 }),
+          )
     default:
       return fc.constantFrom('Kinh', 'Tày', 'Hoa')
   }
 }
 
-function factsOf(book: FactBook, entity: 'household' | 'person', unknown: number): fc.Arbitrary<Map<string, FactValue>> {
-  const cells = [...book[entity].values()].map((fact) => {
-    const value = fact.type.t === 'category' ? fc.nat({ max: (book.categories.get(fact.type.of)?.words.length ?? 1) - 1 }) : valueOf(fact.name, fact.type.t)
+function factsOf(
+  book: FactBook,
+  entity: 'household' | 'person',
+  unknown: number,
+): fc.Arbitrary<Map<string, FactValue>> {
+  const cells = [...book[entity].values()].map(fact => {
+    const value =
+      fact.type.t === 'category'
+        ? fc.nat({ max: (book.categories.get(fact.type.of)?.words.length ?? 1) - 1 })
+        : randomValue(fact.name, fact.type.t)
     const cell: fc.Arbitrary<FactValue> = fact.optional
       ? fc.oneof({ weight: 3, arbitrary: value }, { weight: 2, arbitrary: fc.constant(null) })
       : unknown === 0
         ? value
-        : fc.oneof({ weight: 100 - unknown, arbitrary: value }, { weight: unknown, arbitrary: fc.constant(undefined) })
-    return cell.map((v) => [fact.name, v] as const)
+        : fc.oneof(
+            { weight: 100 - unknown, arbitrary: value },
+            { weight: unknown, arbitrary: fc.constant(undefined) },
+          )
+    return cell.map(v => [fact.name, v] as const)
   })
-  return fc.tuple(...cells).map((entries) => new Map(entries))
+  return fc.tuple(...cells).map(entries => new Map(entries))
 }
 
 /** Random households of one to six members with a share (per cent) of unknown cells. */
 export function randomHouseholds(book: FactBook, unknown: number): fc.Arbitrary<Household[]> {
   const person = factsOf(book, 'person', unknown)
-  const household = fc.tuple(factsOf(book, 'household', unknown), fc.array(person, { minLength: 1, maxLength: 6 }))
-  return fc.array(household, { minLength: 1, maxLength: 12 }).map((list) =>
-    list.map(([facts, people], h): Household => ({
-      id: `H${String(h).padStart(3, '0')}`,
-      facts,
-      members: people.map((p, i): Person => ({ id: `P${String(h).padStart(3, '0')}${i}`, facts: p })),
-    })),
+  const household = fc.tuple(
+    factsOf(book, 'household', unknown),
+    fc.array(person, { minLength: 1, maxLength: 6 }),
+  )
+  return fc.array(household, { minLength: 1, maxLength: 12 }).map(list =>
+    list.map(
+      ([facts, people], h): Household => ({
+        id: `H${String(h).padStart(3, '0')}`,
+        facts,
+        members: people.map((p, i): Person => ({ id: `P${String(h).padStart(3, '0')}${i}`, facts: p })),
+      }),
+    ),
   )
 }

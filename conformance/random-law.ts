@@ -31,20 +31,38 @@ interface RuleText {
   readonly text: string
 }
 
-const typeOf = (type: string): string => (type === 'colour' || type === 'level' ? `category, of: ${type}` : type === 'decimal' ? 'decimal, places: 2' : type)
+const typeOf = (type: string): string =>
+  type === 'colour' || type === 'level'
+    ? `category, of: ${type}`
+    : type === 'decimal'
+      ? 'decimal, places: 2'
+      : type
 
-const rulesYaml = (rules: readonly RuleText[]): string => rules.map((r) => `      ${r.name}: { entity: ${r.entity}, type: ${typeOf(r.type)}, expr: ${q(r.text)} }`).join('\n')
+const rulesYaml = (rules: readonly RuleText[]): string =>
+  rules
+    .map(r => `      ${r.name}: { entity: ${r.entity}, type: ${typeOf(r.type)}, expr: ${q(r.text)} }`)
+    .join('\n')
 
-const head = (title: string, kind: string, more: string): string => `title: { vi: ${title}, en: ${title} }\nkind: ${kind}\n${more}`
+const head = (title: string, kind: string, more: string): string =>
+  `title: { vi: ${title}, en: ${title} }\nkind: ${kind}\n${more}`
 const version = (territory: string, from: string, to: string | undefined): string =>
   `  - from: ${from}\n${to ? `    to: ${to}\n` : ''}    territory: ${territory}\n    act: x/act\n    text: { vi: v, en: e }\n    source: s\n    mark: confirmed\n    parameters:${PARAMETERS}\n`
 
 /** Names known at each point: rules only name rules before them, in the order person → household → person → household, so that every stage of the kernel is used. */
 const AFTER_FIRST: Names = { household: {}, person: { bool: ['q0'], count: ['q1'], colour: ['q2'] } }
-const AFTER_SECOND: Names = { household: { bool: ['h0', 'i0', 'i1'], count: ['h1'], money: ['h2'], colour: ['h3'] }, person: AFTER_FIRST.person }
-const AFTER_THIRD: Names = { household: AFTER_SECOND.household, person: { bool: ['q0'], count: ['q1'], colour: ['q2'], money: ['q4'], quiet: [] } }
+const AFTER_SECOND: Names = {
+  household: { bool: ['h0', 'i0', 'i1'], count: ['h1'], money: ['h2'], colour: ['h3'] },
+  person: AFTER_FIRST.person,
+}
+const AFTER_THIRD: Names = {
+  household: AFTER_SECOND.household,
+  person: { bool: ['q0'], count: ['q1'], colour: ['q2'], money: ['q4'], quiet: [] },
+}
 /** Rules of persons that ask all members may not be asked of members. */
-const FOR_BENEFITS: Names = { household: { ...AFTER_SECOND.household, money: ['h2', 'h4'] }, person: AFTER_THIRD.person }
+const FOR_BENEFITS: Names = {
+  household: { ...AFTER_SECOND.household, money: ['h2', 'h4'] },
+  person: AFTER_THIRD.person,
+}
 
 /** A random law: definitions, a standard and five benefits whose every part is a random expression. */
 export function randomLaw(depth: number): fc.Arbitrary<Source[]> {
@@ -53,9 +71,17 @@ export function randomLaw(depth: number): fc.Arbitrary<Source[]> {
   const third = new Expressions(AFTER_SECOND)
   const fourth = new Expressions(AFTER_THIRD)
   const last = new Expressions(FOR_BENEFITS)
-  const rule = (e: Expressions, entity: 'household' | 'person', name: string, type: string, d = depth): fc.Arbitrary<RuleText> =>
+  const rule = (
+    e: Expressions,
+    entity: 'household' | 'person',
+    name: string,
+    type: string,
+    d = depth,
+  ): fc.Arbitrary<RuleText> =>
     // a person's rule without quantifiers of its own, so that members can be asked for it
-    e.of(type, entity === 'household' ? 'household' : 'member_of_household', d).map((text) => ({ entity, name, type, text: entity === 'household' ? text : asOwn(text) }))
+    e
+      .of(type, entity === 'household' ? 'household' : 'member_of_household', d)
+      .map(text => ({ entity, name, type, text: entity === 'household' ? text : asOwn(text) }))
   const definitions = fc
     .tuple(
       rule(first, 'person', 'q0', 'bool'),
@@ -68,24 +94,32 @@ export function randomLaw(depth: number): fc.Arbitrary<Source[]> {
       rule(third, 'person', 'q4', 'money'),
       rule(fourth, 'household', 'h4', 'money'),
     )
-    .map((rules) => `${head('d', 'definitions', '')}versions:\n${version('nation', '2020-01-01', undefined)}    rules:\n${rulesYaml(rules)}\n`)
+    .map(
+      rules =>
+        `${head('d', 'definitions', '')}versions:\n${version('nation', '2020-01-01', undefined)}    rules:\n${rulesYaml(rules)}\n`,
+    )
   const standard = fc
     .tuple(
       rule(second, 'household', 'i0', 'bool'),
       rule(second, 'household', 'i1', 'bool'),
-      ...['standing', 'standing_basis', 'computed_standing'].map((n) => rule(third, 'household', n, 'colour')),
+      ...['standing', 'standing_basis', 'computed_standing'].map(n => rule(third, 'household', n, 'colour')),
       rule(third, 'household', 'newly_escaped', 'bool'),
       rule(third, 'household', 'deprivation_count', 'count'),
     )
-    .map((rules) => `${head('s', 'standard', '')}versions:\n${version('nation', '2020-01-01', undefined)}    indicators: [i0, i1]\n    rules:\n${rulesYaml(rules)}\n`)
-  const benefits = [0, 1, 2, 3, 4].map((i) => benefit(last, depth, i))
-  return fc.tuple(definitions, standard, ...benefits).map(([d, s, ...bs]) => [
-    { path: 'facts.yaml', text: FACTS_YAML },
-    { path: 'acts.yaml', text: ACTS_YAML },
-    { path: 'x/d.yaml', text: d },
-    { path: 'x/s.yaml', text: s },
-    ...bs.map((text, i) => ({ path: `x/b${i}.yaml`, text })),
-  ])
+    .map(
+      rules =>
+        `${head('s', 'standard', '')}versions:\n${version('nation', '2020-01-01', undefined)}    indicators: [i0, i1]\n    rules:\n${rulesYaml(rules)}\n`,
+    )
+  const benefits = [0, 1, 2, 3, 4].map(i => benefit(last, depth, i))
+  return fc
+    .tuple(definitions, standard, ...benefits)
+    .map(([d, s, ...bs]) => [
+      { path: 'facts.yaml', text: FACTS_YAML },
+      { path: 'acts.yaml', text: ACTS_YAML },
+      { path: 'x/d.yaml', text: d },
+      { path: 'x/s.yaml', text: s },
+      ...bs.map((text, i) => ({ path: `x/b${i}.yaml`, text })),
+    ])
 }
 
 /** The same expression as a person's own rule: `m.x` is `x`, a bare household name is `household.x`. */
@@ -106,22 +140,29 @@ function benefit(e: Expressions, depth: number, i: number): fc.Arbitrary<string>
     scope: maybe(bool),
     exceptions: fc.array(bool, { maxLength: 2 }),
     when: maybe(bool),
-    groups: fc.array(fc.record({ when: bool, amount: maybe(fc.oneof(money, fc.constant('missing'))), share: maybe(rate) }), { maxLength: 3 }),
+    groups: fc.array(
+      fc.record({ when: bool, amount: maybe(fc.oneof(money, fc.constant('missing'))), share: maybe(rate) }),
+      { maxLength: 3 },
+    ),
     amount: money,
   })
   const body = (p: ReturnType<typeof part.generate>['value']): string =>
     [
       p.scope !== undefined && `    applies_to: ${q(p.scope)}`,
-      p.exceptions.length > 0 && `    exceptions:\n${p.exceptions.map((x, k) => `      - { id: x${k}, when: ${q(x)}, means: { vi: v, en: e }, mark: confirmed }`).join('\n')}`,
+      p.exceptions.length > 0 &&
+        `    exceptions:\n${p.exceptions.map((x, k) => `      - { id: x${k}, when: ${q(x)}, means: { vi: v, en: e }, mark: confirmed }`).join('\n')}`,
       p.when !== undefined && `    when: ${q(p.when)}`,
-      p.groups.length > 0 && `    groups:\n${p.groups.map((g, k) => `      - { id: g${k}, when: ${q(g.when)}, means: { vi: v, en: e }, mark: confirmed${g.amount === undefined ? '' : `, amount: ${q(g.amount)}`}${g.share === undefined ? '' : `, share: ${q(g.share)}`} }`).join('\n')}`,
+      p.groups.length > 0 &&
+        `    groups:\n${p.groups.map((g, k) => `      - { id: g${k}, when: ${q(g.when)}, means: { vi: v, en: e }, mark: confirmed${g.amount === undefined ? '' : `, amount: ${q(g.amount)}`}${g.share === undefined ? '' : `, share: ${q(g.share)}`} }`).join('\n')}`,
       `    amount: ${q(p.amount)}`,
     ]
-      .filter((l) => l !== false)
+      .filter(l => l !== false)
       .join('\n')
   const halves = i >= 3
   return fc.tuple(part, part).map(([a, b]) => {
-    const versions = halves ? `${version('east', '2020-01-01', undefined)}${body(a)}\n${version('west', '2020-01-01', undefined)}${body(b)}\n` : `${version('nation', '2020-01-01', undefined)}${body(a)}\n`
+    const versions = halves
+      ? `${version('east', '2020-01-01', undefined)}${body(a)}\n${version('west', '2020-01-01', undefined)}${body(b)}\n`
+      : `${version('nation', '2020-01-01', undefined)}${body(a)}\n`
     return `${head(`b${i}`, 'cash', `subject: ${where}\nper: month\npayer: state\n`)}versions:\n${versions}`
   })
 }

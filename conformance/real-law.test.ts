@@ -23,13 +23,28 @@ beforeAll(async () => {
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 /** Both runners on the law in force, in ranges, with what is missing and what is restricted. */
-async function agreement(preset: string, day: string, households: number): Promise<{ found: string[]; tally: Tally }> {
+async function agreement(
+  preset: string,
+  day: string,
+  households: number,
+): Promise<{ found: string[]; tally: Tally }> {
   const on = parseDay(day) ?? 0
   const { population } = await readDataFolder(folder(preset), { facts: law.facts, on })
   const program = inForce(law, on, yearStart(on))
   const tally: Tally = new Map()
   const kernel = kernelDecider(population, program, { households: 500, persons: 20_000 })
-  return { found: differences(referenceDecider(population, program), kernel, population, tally, 5, 500, Math.min(households, population.households)), tally }
+  return {
+    found: differences(
+      referenceDecider(population, program),
+      kernel,
+      population,
+      tally,
+      5,
+      500,
+      Math.min(households, population.households),
+    ),
+    tally,
+  }
 }
 
 describe('kernel and reference agree on the law itself', () => {
@@ -47,7 +62,8 @@ describe('kernel and reference agree on the law itself', () => {
   ])('%s on %s', { timeout: 120_000 }, async (preset, day, households) => {
     const { found, tally } = await agreement(preset, day, households)
     expect(found).toEqual([])
-    for (const kind of ['granted', 'refused', 'not_applicable']) expect(tally.get(kind) ?? 0, kind).toBeGreaterThan(100)
+    for (const kind of ['granted', 'refused', 'not_applicable'])
+      expect(tally.get(kind) ?? 0, kind).toBeGreaterThan(100)
   })
 
   test('the kernel refuses nothing of the law on any day on which it changes', () => {

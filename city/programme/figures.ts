@@ -32,9 +32,15 @@ export function readFigures(year: number, file?: string): Figures {
   try {
     text = readFileSync(path, 'utf8')
   } catch {
-    throw new Failure(file === undefined ? `no published figures of ${year} are known here; 2023 is, or give a file with --figures` : `${file} cannot be read; give the path of a file of figures`)
+    throw new Failure(
+      file === undefined
+        ? `no published figures of ${year} are known here; 2023 is, or give a file with --figures`
+        : `${file} cannot be read; give the path of a file of figures`,
+    )
   }
   const read = FIGURES.safeParse(parse(text))
   if (read.success) return read.data
-  throw new Failure(`${String(path)}: ${read.error.issues.map(i => `${i.path.join('.')}: ${i.message}`).join('; ')}`)
+  throw new Failure(
+    `${String(path)}: ${read.error.issues.map(i => `${i.path.join('.')}: ${i.message}`).join('; ')}`,
+  )
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeCity } from '../synthetic/index.ts'
-import { readProgramme } from './index.ts'
 import type { Row } from './index.ts'
+import { readProgramme } from './index.ts'
 import { compare, exactly, printedUnit } from './verdict.ts'
 
 const home = mkdtempSync(path.join(tmpdir(), 'ansinh-programme-'))
@@ -27,11 +27,18 @@ afterAll(() => rmSync(home, { recursive: true, force: true }))
 describe('the programme table of 2023', () => {
   test('F4: 5,753 cards at 4.5 % of 1,490,000 for twelve months are 4,628.86 million, exact', () => {
     // 5,753 × 67,050 × 12 = 4,628,863,800
-    expect(rows.get('F4')).toMatchObject({ verdict: 'exact', computed: { people: exactly(5753), million: exactly(4628.8638) }, difference: { people: 0 } })
+    expect(rows.get('F4')).toMatchObject({
+      verdict: 'exact',
+      computed: { people: exactly(5753), million: exactly(4628.8638) },
+      difference: { people: 0 },
+    })
   })
 
   test('F5: 4,961 households at 55,000 for twelve months are 3,274.26 million, exact', () => {
-    expect(rows.get('F5')).toMatchObject({ verdict: 'exact', computed: { households: exactly(4961), million: exactly(3274.26) } })
+    expect(rows.get('F5')).toMatchObject({
+      verdict: 'exact',
+      computed: { households: exactly(4961), million: exactly(3274.26) },
+    })
   })
 
   test('F3 contradicts itself, and both readings are told', () => {
@@ -79,7 +86,9 @@ changes:
   - { file: vn/health-insurance-premium, version: 2022-01-01, set: parameters.base_salary_at_issue.values.0.value, value: 1500000 }
 `,
     )
-    expect(byId(await readProgramme(2023, { data, overlay: [overlay] })).get('F4')?.verdict).toBe('contradiction')
+    expect(byId(await readProgramme(2023, { data, overlay: [overlay] })).get('F4')?.verdict).toBe(
+      'contradiction',
+    )
   })
 
   test('other data change them, and unknown facts widen them', async () => {

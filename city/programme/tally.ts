@@ -20,18 +20,31 @@ export interface BenefitTally {
 }
 
 /** Decides some benefits of a population on one day. A benefit that has no version on that day has no tally. */
-export function tallyBenefits(population: Population, law: Law, on: number, ids: readonly string[]): Map<string, BenefitTally> {
+export function tallyBenefits(
+  population: Population,
+  law: Law,
+  on: number,
+  ids: readonly string[],
+): Map<string, BenefitTally> {
   const program = programOf(law, on)
   const there = membersOn(population, on)
   const { ranges, capacity } = rangesOf(there)
   const { decider, chunk } = makeDecider({ population: there, program, engine: 'kernel' }, capacity)
-  const found = new Map<string, { on: number; groups: Map<string, GroupTally>; undetermined: number; missing: Map<string, Text2> }>()
+  const found = new Map<
+    string,
+    { on: number; groups: Map<string, GroupTally>; undetermined: number; missing: Map<string, Text2> }
+  >()
   for (const [from, to] of ranges) {
     decider.decide(from, to, chunk)
     program.benefits.forEach((benefit, b) => {
       const column = chunk.benefits[b]
       if (!column || !ids.includes(benefit.file.id)) return
-      const tally = found.get(benefit.file.id) ?? { on, groups: new Map<string, GroupTally>(), undetermined: 0, missing: new Map<string, Text2>() }
+      const tally = found.get(benefit.file.id) ?? {
+        on,
+        groups: new Map<string, GroupTally>(),
+        undetermined: 0,
+        missing: new Map<string, Text2>(),
+      }
       found.set(benefit.file.id, tally)
       const isPerson = benefit.file.subject === 'person'
       for (let h = from; h < to; h++) {
@@ -50,7 +63,9 @@ export function tallyBenefits(population: Population, law: Law, on: number, ids:
           else {
             group.withoutAmount++
             // what the first such row waits for is what its whole group waits for, as far as the law is concerned
-            if (group.withoutAmount === 1) for (const m of decider.missing(b, h, isPerson ? p : -1)) addGap(tally.missing, m, benefit.versions[column.version[at] ?? 0])
+            if (group.withoutAmount === 1)
+              for (const m of decider.missing(b, h, isPerson ? p : -1))
+                addGap(tally.missing, m, benefit.versions[column.version[at] ?? 0])
           }
         }
       }
@@ -79,4 +94,6 @@ function addGap(gaps: Map<string, Text2>, missing: string, version: Version | un
 }
 
 /** What the law lacks for some of the amounts. */
-export const lawGaps = (tallies: readonly (BenefitTally | undefined)[]): Text2[] => [...new Map(tallies.flatMap(t => [...(t?.missing ?? [])])).values()]
+export const lawGaps = (tallies: readonly (BenefitTally | undefined)[]): Text2[] => [
+  ...new Map(tallies.flatMap(t => [...(t?.missing ?? [])])).values(),
+]

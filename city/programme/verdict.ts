@@ -31,9 +31,14 @@ export function printedUnit(printed: number): number {
 }
 
 /** How one computed value stands to the printed one. */
-export function compare(printed: number, computed: Computed, isAbout: boolean): 'exact' | 'consistent' | 'contradiction' {
+export function compare(
+  printed: number,
+  computed: Computed,
+  isAbout: boolean,
+): 'exact' | 'consistent' | 'contradiction' {
   const unit = printedUnit(printed)
-  if (computed.lo === computed.hi && Math.abs(computed.lo - printed) < unit) return isAbout ? 'consistent' : 'exact'
+  if (computed.lo === computed.hi && Math.abs(computed.lo - printed) < unit)
+    return isAbout ? 'consistent' : 'exact'
   if (printed >= computed.lo && printed <= computed.hi) return 'consistent'
   const away = Math.min(Math.abs(computed.lo - printed), Math.abs(computed.hi - printed))
   return isAbout && away <= printed * ABOUT ? 'consistent' : 'contradiction'
@@ -41,15 +46,22 @@ export function compare(printed: number, computed: Computed, isAbout: boolean): 
 
 /** The difference to the printed value, from the nearest end. */
 export function differenceOf(printed: number, computed: Computed): number {
-  if (printed >= computed.lo && printed <= computed.hi) return computed.lo === computed.hi ? computed.lo - printed : 0
+  if (printed >= computed.lo && printed <= computed.hi)
+    return computed.lo === computed.hi ? computed.lo - printed : 0
   return printed < computed.lo ? computed.lo - printed : computed.hi - printed
 }
 
 /** The verdict of a figure from those of its parts: one contradiction is enough, and what is missing is said before anything is called right. */
-export function verdictOf(figure: Figure, computed: Partial<Record<Measure, Computed>>, isIncomplete: boolean): Verdict {
+export function verdictOf(
+  figure: Figure,
+  computed: Partial<Record<Measure, Computed>>,
+  isIncomplete: boolean,
+): Verdict {
   const parts = Object.entries(computed).map(([measure, value]) => {
     const printed = figure.printed[measure as Measure]
-    return printed === undefined ? 'consistent' : compare(printed, value, figure.about.includes(measure as Measure))
+    return printed === undefined
+      ? 'consistent'
+      : compare(printed, value, figure.about.includes(measure as Measure))
   })
   if (isIncomplete || parts.length === 0) return 'cannot be computed'
   if (parts.includes('contradiction')) return 'contradiction'

@@ -19,7 +19,11 @@ const EXPECT = z.strictObject({
   rules: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
 })
 
-const PERSON = z.looseObject({ id: z.string().optional(), age: z.string().optional(), expect: EXPECT.optional() })
+const PERSON = z.looseObject({
+  id: z.string().optional(),
+  age: z.string().optional(),
+  expect: EXPECT.optional(),
+})
 
 const CASE = z.strictObject({
   name: z.string().min(3),
@@ -34,7 +38,12 @@ const CASE = z.strictObject({
 
 export const CASES = z.strictObject({
   title: TEXT2.optional(),
-  defaults: z.strictObject({ household: z.record(z.string(), z.string()).optional(), person: z.record(z.string(), z.string()).optional() }).optional(),
+  defaults: z
+    .strictObject({
+      household: z.record(z.string(), z.string()).optional(),
+      person: z.record(z.string(), z.string()).optional(),
+    })
+    .optional(),
   cases: z.array(CASE).min(1),
 })
 

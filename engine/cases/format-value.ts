@@ -10,7 +10,9 @@ export function formatValue(type: Type, value: Value, facts: FactBook): string {
     case 'bool':
       return value === TRUE ? 'true' : 'false'
     case 'category': {
-      const words = (facts.categories.get(type.of)?.words ?? []).filter((_, i) => ((value as number) >> i) & 1)
+      const words = (facts.categories.get(type.of)?.words ?? []).filter(
+        (_, i) => ((value as number) >> i) & 1,
+      )
       return words.length === 1 ? (words[0] ?? '') : `one of ${words.sort().join(', ')}`
     }
     case 'rate':

@@ -26,7 +26,12 @@ export function boundsOf(node: Node, facts: FactBook, rules: RuleBounds): Bounds
   const of = (n: Node): Bounds => boundsOf(n, facts, rules) ?? { lo: 0n, hi: 0n }
   const safe = (b: Bounds): Bounds => {
     if (b.lo < -LARGEST || b.hi > LARGEST) {
-      throw new LawFault('too_large', `this can become as large as ${b.hi > LARGEST ? b.hi : b.lo}, beyond ±(2^53 − 1)`, 'narrow the bounds of the facts with min and max in law/facts.yaml', node.start)
+      throw new LawFault(
+        'too_large',
+        `this can become as large as ${b.hi > LARGEST ? b.hi : b.lo}, beyond ±(2^53 − 1)`,
+        'narrow the bounds of the facts with min and max in law/facts.yaml',
+        node.start,
+      )
     }
     return b
   }
@@ -69,7 +74,7 @@ export function boundsOf(node: Node, facts: FactBook, rules: RuleBounds): Bounds
     case 'max': {
       const all = node.values.map(of)
       const pick = node.kind === 'min' ? least : greatest
-      return { lo: pick(all.map((b) => b.lo)), hi: pick(all.map((b) => b.hi)) }
+      return { lo: pick(all.map(b => b.lo)), hi: pick(all.map(b => b.hi)) }
     }
     case 'choose': {
       const [a, b] = [of(node.yes), of(node.no)]
@@ -78,9 +83,14 @@ export function boundsOf(node: Node, facts: FactBook, rules: RuleBounds): Bounds
     case 'share': {
       const a = of(node.amount)
       const rates = ratesOf(node.rate)
-      const numerator = greatest(rates.map((r) => r.n))
+      const numerator = greatest(rates.map(r => r.n))
       safe(product(a, { lo: 0n, hi: numerator }))
-      const ends = rates.flatMap((r) => [multiplyRounded(a.lo, r, 'down'), multiplyRounded(a.lo, r, 'up'), multiplyRounded(a.hi, r, 'up'), multiplyRounded(a.hi, r, 'down')])
+      const ends = rates.flatMap(r => [
+        multiplyRounded(a.lo, r, 'down'),
+        multiplyRounded(a.lo, r, 'up'),
+        multiplyRounded(a.hi, r, 'up'),
+        multiplyRounded(a.hi, r, 'down'),
+      ])
       return safe({ lo: least(ends), hi: greatest(ends) })
     }
     case 'age_on': {
@@ -89,7 +99,10 @@ export function boundsOf(node: Node, facts: FactBook, rules: RuleBounds): Bounds
     }
     case 'months_after': {
       const [d, m] = [of(node.day), of(node.months)]
-      return { lo: BigInt(monthsAfter(Number(d.lo), Number(m.lo))), hi: BigInt(monthsAfter(Number(d.hi), Number(m.hi))) }
+      return {
+        lo: BigInt(monthsAfter(Number(d.lo), Number(m.lo))),
+        hi: BigInt(monthsAfter(Number(d.hi), Number(m.hi))),
+      }
     }
     case 'year_start': {
       const d = of(node.day)
@@ -148,11 +161,18 @@ export function ratesOf(node: Node): readonly Fraction[] {
     case 'choose':
       return [...ratesOf(node.yes), ...ratesOf(node.no)]
     case 'parameter':
-      return node.parameter.values.flatMap((v) => v.cells.flatMap((c) => (c === undefined ? MISSING_RATES : [c as Fraction])))
+      return node.parameter.values.flatMap(v =>
+        v.cells.flatMap(c => (c === undefined ? MISSING_RATES : [c as Fraction])),
+      )
     case 'missing':
       return MISSING_RATES
     default:
-      throw new LawFault('type_mismatch', 'a rate is a literal, a parameter or a choice of them', 'name the rate as a parameter', node.start)
+      throw new LawFault(
+        'type_mismatch',
+        'a rate is a literal, a parameter or a choice of them',
+        'name the rate as a parameter',
+        node.start,
+      )
   }
 }
 
@@ -164,8 +184,10 @@ export const MISSING_RATES: readonly Fraction[] = [
 
 function parameterBounds(parameter: Parameter): Bounds {
   const open = defaultBounds(parameter.type)
-  const all = parameter.values.flatMap((v) => v.cells.map((c) => (typeof c === 'bigint' ? { lo: c, hi: c } : open)))
-  return all.length === 0 ? open : { lo: least(all.map((b) => b.lo)), hi: greatest(all.map((b) => b.hi)) }
+  const all = parameter.values.flatMap(v =>
+    v.cells.map(c => (typeof c === 'bigint' ? { lo: c, hi: c } : open)),
+  )
+  return all.length === 0 ? open : { lo: least(all.map(b => b.lo)), hi: greatest(all.map(b => b.hi)) }
 }
 
 function product(a: Bounds, b: Bounds): Bounds {
@@ -175,4 +197,5 @@ function product(a: Bounds, b: Bounds): Bounds {
 
 const least = (xs: readonly bigint[]): bigint => xs.reduce((a, b) => (b < a ? b : a))
 const greatest = (xs: readonly bigint[]): bigint => xs.reduce((a, b) => (b > a ? b : a))
-export const largestRate = (rates: readonly Fraction[]): Fraction => rates.reduce((a, b) => (compareFractions(b, a) > 0 ? b : a))
+export const largestRate = (rates: readonly Fraction[]): Fraction =>
+  rates.reduce((a, b) => (compareFractions(b, a) > 0 ? b : a))

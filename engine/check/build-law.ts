@@ -1,10 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { readActs } from '../language/acts.ts'
+import { parseDay } from '../language/days.ts'
 import { readFacts } from '../language/facts.ts'
 import { type Finding, sortFindings } from '../language/finding.ts'
 import type { AppliedOverlay, FactBook, Law, LawFile } from '../language/law.ts'
-import { parseDay } from '../language/days.ts'
 import { checkShape } from '../language/shape.ts'
 import type { Source } from '../language/source.ts'
 import { sameType } from '../language/types.ts'
@@ -22,12 +22,13 @@ export interface CheckedLaw {
   readonly findings: readonly Finding[]
 }
 
-const isLawFile = (path: string): boolean => path.includes('/') && path.endsWith('.yaml') && !path.endsWith('.cases.yaml')
+const isLawFile = (path: string): boolean =>
+  path.includes('/') && path.endsWith('.yaml') && !path.endsWith('.cases.yaml')
 
 /** SHA-256 of texts with their names, independent of their order. */
 export function hashSources(sources: readonly Source[]): string {
   const sorted = [...sources].sort((a, b) => (a.path < b.path ? -1 : 1))
-  return bytesToHex(sha256(utf8ToBytes(sorted.map((s) => `${s.path}\0${s.text}\0`).join(''))))
+  return bytesToHex(sha256(utf8ToBytes(sorted.map(s => `${s.path}\0${s.text}\0`).join(''))))
 }
 
 /**
@@ -36,9 +37,16 @@ export function hashSources(sources: readonly Source[]): string {
 export function buildLaw(sources: readonly Source[], overlays: readonly Source[] = []): CheckedLaw {
   const findings: Finding[] = []
   const read = (path: string): YamlFile | undefined => {
-    const source = sources.find((s) => s.path === path)
+    const source = sources.find(s => s.path === path)
     if (!source) {
-      findings.push({ file: path, line: 1, column: 1, rule: 'file', message: `${path} is not there`, mend: 'add the file' })
+      findings.push({
+        file: path,
+        line: 1,
+        column: 1,
+        rule: 'file',
+        message: `${path} is not there`,
+        mend: 'add the file',
+      })
       return undefined
     }
     const { file, findings: faults } = readYaml(path, source.text)
@@ -52,12 +60,12 @@ export function buildLaw(sources: readonly Source[], overlays: readonly Source[]
   const acts = actsFile ? readActs(actsFile, findings) : new Map()
   const raws: { file: YamlFile; raw: RawLawFile }[] = []
   const files = new Map<string, YamlFile>()
-  for (const source of sources.filter((s) => isLawFile(s.path))) {
+  for (const source of sources.filter(s => isLawFile(s.path))) {
     const { file, findings: faults } = readYaml(source.path, source.text)
     findings.push(...faults)
     if (file) files.set(source.path, file)
   }
-  const applied: AppliedOverlay[] = overlays.flatMap((o) => {
+  const applied: AppliedOverlay[] = overlays.flatMap(o => {
     const overlay = applyOverlay(o, files, findings)
     return overlay ? [{ ...overlay, hash: hashSources([o]) }] : []
   })
@@ -72,7 +80,7 @@ export function buildLaw(sources: readonly Source[], overlays: readonly Source[]
     lawFiles.set(law.id, law)
     findings.push(...checkPeriods(law))
   }
-  const hash = hashSources(sources.filter((s) => s.path.endsWith('.yaml') && !s.path.endsWith('.cases.yaml')))
+  const hash = hashSources(sources.filter(s => s.path.endsWith('.yaml') && !s.path.endsWith('.cases.yaml')))
   const law: Law = { facts, acts, files: lawFiles, overlays: applied, hash }
   // what depends on the whole is only asked when the parts are right
   if (findings.length === 0) findings.push(...checkPrograms(law))
@@ -80,7 +88,10 @@ export function buildLaw(sources: readonly Source[], overlays: readonly Source[]
 }
 
 /** Names that standards and definitions give to all files; one name has one type in every version. */
-function sharedRules(raws: readonly { file: YamlFile; raw: RawLawFile }[], findings: Finding[]): Map<string, RuleShape> {
+function sharedRules(
+  raws: readonly { file: YamlFile; raw: RawLawFile }[],
+  findings: Finding[],
+): Map<string, RuleShape> {
   const shared = new Map<string, RuleShape & { path: string }>()
   for (const { file, raw } of raws) {
     if (raw.kind !== 'standard' && raw.kind !== 'definitions') continue
@@ -90,7 +101,12 @@ function sharedRules(raws: readonly { file: YamlFile; raw: RawLawFile }[], findi
         const known = shared.get(key)
         const type = ruleType(rule)
         if (known && (known.path !== file.path || !sameType(known.type, type))) {
-          findings.push({ ...file.at(['versions', i, 'rules', name]), rule: 'name_taken', message: `${key} is already a rule of ${known.path} or has another type there`, mend: 'give it another name, or the same type in every version' })
+          findings.push({
+            ...file.at(['versions', i, 'rules', name]),
+            rule: 'name_taken',
+            message: `${key} is already a rule of ${known.path} or has another type there`,
+            mend: 'give it another name, or the same type in every version',
+          })
         } else shared.set(key, { entity: rule.entity, name, type, path: file.path })
       }
     })
@@ -98,13 +114,31 @@ function sharedRules(raws: readonly { file: YamlFile; raw: RawLawFile }[], findi
   return shared
 }
 
-function readLawFile(file: YamlFile, raw: RawLawFile, facts: FactBook, acts: ReadonlySet<string>, shared: Map<string, RuleShape>, findings: Finding[]): LawFile {
+function readLawFile(
+  file: YamlFile,
+  raw: RawLawFile,
+  facts: FactBook,
+  acts: ReadonlySet<string>,
+  shared: Map<string, RuleShape>,
+  findings: Finding[],
+): LawFile {
   const benefit = raw.kind !== 'standard' && raw.kind !== 'definitions'
   if (benefit && (!raw.subject || !raw.per || !raw.payer)) {
-    findings.push({ ...file.at([]), rule: 'shape', message: 'a benefit says its subject, per and payer', mend: 'write subject: household | person, per: month | once, payer: state | city | bank' })
+    findings.push({
+      ...file.at([]),
+      rule: 'shape',
+      message: 'a benefit says its subject, per and payer',
+      mend: 'write subject: household | person, per: month | once, payer: state | city | bank',
+    })
   }
   const ended = raw.ended && parseDay(raw.ended.on)
-  if (raw.ended && ended === undefined) findings.push({ ...file.at(['ended', 'on']), rule: 'value', message: `${raw.ended.on} is not a date`, mend: 'write it as 2023-12-31' })
+  if (raw.ended && ended === undefined)
+    findings.push({
+      ...file.at(['ended', 'on']),
+      rule: 'value',
+      message: `${raw.ended.on} is not a date`,
+      mend: 'write it as 2023-12-31',
+    })
   return {
     id: file.path.replace(/\.yaml$/, ''),
     path: file.path,
@@ -117,7 +151,15 @@ function readLawFile(file: YamlFile, raw: RawLawFile, facts: FactBook, acts: Rea
     papers: raw.papers,
     ended: raw.ended && ended !== undefined ? { on: ended, reason: raw.ended.reason } : undefined,
     versions: raw.versions.map((v, i) =>
-      readVersion(v, i, { file, facts, kind: raw.kind, subject: raw.subject, acts, shared: (entity, name) => shared.get(`${entity}.${name}`), findings }),
+      readVersion(v, i, {
+        file,
+        facts,
+        kind: raw.kind,
+        subject: raw.subject,
+        acts,
+        shared: (entity, name) => shared.get(`${entity}.${name}`),
+        findings,
+      }),
     ),
   }
 }

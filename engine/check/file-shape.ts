@@ -4,9 +4,19 @@ import { TEXT2 } from '../language/shape.ts'
 
 /** The shape of a law file (docs/language.md, 1.2 to 1.5). All scalars are the text that was written. */
 const MARK = z.enum(MARKS)
-const PARAMETER_VALUE = z.union([z.string(), z.array(z.string()), z.record(z.string(), z.union([z.string(), z.array(z.string())]))])
+const PARAMETER_VALUE = z.union([
+  z.string(),
+  z.array(z.string()),
+  z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+])
 
-const DATED = z.strictObject({ from: z.string().optional(), value: PARAMETER_VALUE, source: z.string().optional(), mark: MARK.optional(), note: z.string().optional() })
+const DATED = z.strictObject({
+  from: z.string().optional(),
+  value: PARAMETER_VALUE,
+  source: z.string().optional(),
+  mark: MARK.optional(),
+  note: z.string().optional(),
+})
 
 const PARAMETER = z.strictObject({
   type: z.enum(['bool', 'count', 'decimal', 'money', 'rate', 'date', 'months', 'category', 'words']),
@@ -33,7 +43,12 @@ const RULE = z.strictObject({
   source: z.string().optional(),
   note: z.string().optional(),
   expr: z.string().optional(),
-  cases: z.array(z.strictObject({ if: z.string().optional(), then: z.string().optional(), else: z.string().optional() })).optional(),
+  cases: z
+    .array(
+      // biome-ignore lint/suspicious/noThenProperty: the word of the law files; nothing awaits this shape
+      z.strictObject({ if: z.string().optional(), then: z.string().optional(), else: z.string().optional() }),
+    )
+    .optional(),
 })
 
 const EXCEPTION = z.strictObject({

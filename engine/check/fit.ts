@@ -27,7 +27,9 @@ export function rescale(node: Node, to: Type): Node | undefined {
   const from = node.type.t === 'count' ? 0 : node.type.t === 'decimal' ? node.type.places : undefined
   if (from === undefined || to.t !== 'decimal' || to.places < from) return undefined
   const factor = 10n ** BigInt(to.places - from)
-  return factor === 1n ? { ...node, type: to } as Node : { kind: 'rescale', type: to, value: node, factor, start: node.start }
+  return factor === 1n
+    ? ({ ...node, type: to } as Node)
+    : { kind: 'rescale', type: to, value: node, factor, start: node.start }
 }
 
 /** Two nodes brought to one type: a count beside a decimal gets its places. */
@@ -37,10 +39,21 @@ export function align(a: Node, b: Node): [Node, Node] {
   if (right) return [a, right]
   const left = rescale(a, b.type)
   if (left) return [left, b]
-  throw new LawFault('type_mismatch', `${formatType(a.type)} and ${formatType(b.type)} do not go together`, hint(b.type, a.type), b.start)
+  throw new LawFault(
+    'type_mismatch',
+    `${formatType(a.type)} and ${formatType(b.type)} do not go together`,
+    hint(b.type, a.type),
+    b.start,
+  )
 }
 
 /** Demands one of several types. */
 export function needs(node: Node, types: readonly Type['t'][], what: string): void {
-  if (!types.includes(node.type.t)) throw new LawFault('type_mismatch', `${what} cannot take ${formatType(node.type)}`, `it takes ${types.join(', ')}`, node.start)
+  if (!types.includes(node.type.t))
+    throw new LawFault(
+      'type_mismatch',
+      `${what} cannot take ${formatType(node.type)}`,
+      `it takes ${types.join(', ')}`,
+      node.start,
+    )
 }

@@ -17,7 +17,7 @@ export function implied(node: Node, holds: boolean, scope: Scope): ReadonlySet<s
       if (!expression) return new Set()
       // inside the rule its own entity is `household` or `self`; seen from a quantifier, `self` is the member
       const inside = implied(expression, holds, scope)
-      return new Set([...inside].map((k) => (node.owner === 'member' ? k.replace(/^self\./, 'member.') : k)))
+      return new Set([...inside].map(k => (node.owner === 'member' ? k.replace(/^self\./, 'member.') : k)))
     }
     default:
       return new Set()

@@ -34,9 +34,14 @@ export const factOf = (facts: FactBook, owner: Owner, name: string): Fact | unde
 
 /** Names near a misspelt one, for the mending hint. */
 export function near(name: string, names: Iterable<string>): string {
-  const close = [...names].map((n) => ({ n, d: distance(name, n) })).filter((x) => x.d <= Math.max(2, name.length / 3))
+  const close = [...names]
+    .map(n => ({ n, d: distance(name, n) }))
+    .filter(x => x.d <= Math.max(2, name.length / 3))
   close.sort((a, b) => a.d - b.d || (a.n < b.n ? -1 : 1))
-  return close.slice(0, 3).map((x) => x.n).join(', ')
+  return close
+    .slice(0, 3)
+    .map(x => x.n)
+    .join(', ')
 }
 
 function distance(a: string, b: string): number {
@@ -44,7 +49,11 @@ function distance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1))
+      next[j] = Math.min(
+        (row[j] ?? 0) + 1,
+        (next[j - 1] ?? 0) + 1,
+        (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+      )
     }
     row = next
   }

@@ -37,7 +37,11 @@ export class Decided {
 }
 
 /** A rule that a name means in a context: the version's own before the shared ones. */
-export function findRule(context: Context, owner: Owner, name: string): { rule: Rule; file: LawFile; version: Version } {
+export function findRule(
+  context: Context,
+  owner: Owner,
+  name: string,
+): { rule: Rule; file: LawFile; version: Version } {
   const entity = owner === 'household' ? 'household' : 'person'
   const own = context.version.rules.get(name)
   if (own?.entity === entity) return { rule: own, file: context.file, version: context.version }

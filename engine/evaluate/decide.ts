@@ -2,12 +2,23 @@ import type { Fraction } from '../language/fraction.ts'
 import type { LinkedBenefit, Program } from '../language/in-force.ts'
 import type { Exception, Group, LawFile, Territory, Version } from '../language/law.ts'
 import type { Node } from '../language/nodes/index.ts'
+import type { Household, Person } from '../population/index.ts'
 import { type Context, Memo } from './context.ts'
 import { bool, evaluate } from './evaluate.ts'
-import type { Household, Person } from '../population/index.ts'
 import { collectMissing } from './missing.ts'
 import { readsRestricted } from './reads.ts'
-import { and, EITHER, FALSE, isKnown, not, or, type Range, type RateRange, TRUE, type Value } from './value.ts'
+import {
+  and,
+  EITHER,
+  FALSE,
+  isKnown,
+  not,
+  or,
+  type Range,
+  type RateRange,
+  TRUE,
+  type Value,
+} from './value.ts'
 
 export type OutcomeKind = 'granted' | 'refused' | 'undetermined' | 'not_applicable'
 
@@ -38,7 +49,13 @@ export interface StandingResult {
 }
 
 /** Rules of a standard, beside its indicators, that make a row of standings. */
-export const STANDING_RULES = ['standing', 'standing_basis', 'computed_standing', 'newly_escaped', 'deprivation_count'] as const
+export const STANDING_RULES = [
+  'standing',
+  'standing_basis',
+  'computed_standing',
+  'newly_escaped',
+  'deprivation_count',
+] as const
 
 /** Rules whose undecidedness a row of standings explains. */
 const WAITING_RULES: ReadonlySet<string> = new Set(['standing', 'computed_standing', 'newly_escaped'])
@@ -65,7 +82,15 @@ export class Case {
 
   /** The context of a version, for a person or the household. */
   context(file: LawFile, version: Version, self?: Person): Context {
-    return { program: this.program, household: this.household, file, version, self, member: undefined, memo: this.memo }
+    return {
+      program: this.program,
+      household: this.household,
+      file,
+      version,
+      self,
+      member: undefined,
+      memo: this.memo,
+    }
   }
 
   /** The standing with its indicators, what it waits for, and whether it is restricted; throws where the law has no standard on that day. */
@@ -86,19 +111,23 @@ export class Case {
     if (!standard) throw new Error('the law has no poverty standard on this day')
     const context = this.context(standard.file, standard.version)
     const values = new Map<string, Value>()
-    for (const name of [...STANDING_RULES, ...standard.version.indicators]) values.set(name, evaluate(standingNode(name), context))
+    for (const name of [...STANDING_RULES, ...standard.version.indicators])
+      values.set(name, evaluate(standingNode(name), context))
     return { values, context }
   }
 
   /** All outcomes in the order of the files: by benefit, for the household or for each member. Not applicable ones are left out. */
   outcomes(): Outcome[] {
-    return this.program.benefits.flatMap((benefit) => this.benefit(benefit).filter((o) => o.outcome !== 'not_applicable'))
+    return this.program.benefits.flatMap(benefit =>
+      this.benefit(benefit).filter(o => o.outcome !== 'not_applicable'),
+    )
   }
 
   /** The outcomes of one benefit: one for the household, or one for each member. */
   benefit(benefit: LinkedBenefit, traced = true): Outcome[] {
-    const subjects: readonly (Person | undefined)[] = benefit.file.subject === 'person' ? this.household.members : [undefined]
-    return subjects.map((person) => this.decide(benefit, person, traced))
+    const subjects: readonly (Person | undefined)[] =
+      benefit.file.subject === 'person' ? this.household.members : [undefined]
+    return subjects.map(person => this.decide(benefit, person, traced))
   }
 
   /** One benefit for one subject. Without trace, `missing` and `restricted` stay empty: a population run asks for them only where it must. */
@@ -121,13 +150,26 @@ export class Case {
       if (mine !== FALSE && scope === FALSE) chosen = version
       scope = or(scope, mine)
     }
-    const result = { file: benefit.file, version: chosen, person, group: undefined, exception: undefined, amount: undefined, share: undefined }
+    const result = {
+      file: benefit.file,
+      version: chosen,
+      person,
+      group: undefined,
+      exception: undefined,
+      amount: undefined,
+      share: undefined,
+    }
     if (scope === FALSE) return { ...result, outcome: 'not_applicable', missing: [], restricted }
-    if (scope === EITHER) return { ...result, outcome: 'undetermined', missing: [...missing].sort(), restricted }
+    if (scope === EITHER)
+      return { ...result, outcome: 'undetermined', missing: [...missing].sort(), restricted }
     return this.inScope(result, restricted, traced)
   }
 
-  private inScope(result: Omit<Outcome, 'outcome' | 'missing' | 'restricted'>, alreadyRestricted: boolean, traced: boolean): Outcome {
+  private inScope(
+    result: Omit<Outcome, 'outcome' | 'missing' | 'restricted'>,
+    alreadyRestricted: boolean,
+    traced: boolean,
+  ): Outcome {
     const { version } = result
     const context = this.context(result.file, version, result.person)
     const missing = new Set<string>()
@@ -160,11 +202,18 @@ export class Case {
     }
     eligible = and(eligible, any)
     if (eligible === FALSE) return { ...result, outcome: 'refused', missing: [], restricted }
-    if (eligible === EITHER || !group) return { ...result, outcome: 'undetermined', missing: [...missing].sort(), restricted }
+    if (eligible === EITHER || !group)
+      return { ...result, outcome: 'undetermined', missing: [...missing].sort(), restricted }
     return this.granted(result, group, context, restricted, traced)
   }
 
-  private granted(result: Omit<Outcome, 'outcome' | 'missing' | 'restricted'>, group: Group, context: Context, alreadyRestricted: boolean, traced: boolean): Outcome {
+  private granted(
+    result: Omit<Outcome, 'outcome' | 'missing' | 'restricted'>,
+    group: Group,
+    context: Context,
+    alreadyRestricted: boolean,
+    traced: boolean,
+  ): Outcome {
     const missing = new Set<string>()
     let restricted = alreadyRestricted
     const known = (node: Node | undefined): Value => {
@@ -177,7 +226,15 @@ export class Case {
     }
     const share = known(group.share) as RateRange | undefined
     const amount = known(group.amount) as Range | undefined
-    return { ...result, group, outcome: 'granted', amount: amount?.lo, share: share?.lo, missing: [...missing].sort(), restricted }
+    return {
+      ...result,
+      group,
+      outcome: 'granted',
+      amount: amount?.lo,
+      share: share?.lo,
+      missing: [...missing].sort(),
+      restricted,
+    }
   }
 
   /** Is the household in a territory? Unknown where its own is. */

@@ -4,10 +4,24 @@ import type { FactBook, Parameter, ParameterValue } from '../language/law.ts'
 import { type Node, unreachable } from '../language/nodes/index.ts'
 import { defaultBounds, type Type } from '../language/types.ts'
 import { datedValueAt } from '../language/value-at.ts'
-import { type Context, findRule, insideRule, personOf } from './context.ts'
 import type { FactValue } from '../population/index.ts'
+import { type Context, findRule, insideRule, personOf } from './context.ts'
 import { possible } from './possible.ts'
-import { and, boolOf, compare, EITHER, exactly, FALSE, join, not, or, type Range, type RateRange, TRUE, type Value } from './value.ts'
+import {
+  and,
+  boolOf,
+  compare,
+  EITHER,
+  exactly,
+  FALSE,
+  join,
+  not,
+  or,
+  type Range,
+  type RateRange,
+  TRUE,
+  type Value,
+} from './value.ts'
 
 /** The set of values an expression may have for a household. Total: there is no input for which it fails. */
 export function evaluate(node: Node, context: Context): Value {
@@ -58,9 +72,9 @@ export function evaluate(node: Node, context: Context): Value {
       return product(range(node.value, context), exactly(node.factor))
     case 'min':
     case 'max': {
-      const all = node.values.map((v) => range(v, context))
+      const all = node.values.map(v => range(v, context))
       const pick = node.kind === 'min' ? least : greatest
-      return { lo: pick(all.map((r) => r.lo)), hi: pick(all.map((r) => r.hi)) }
+      return { lo: pick(all.map(r => r.lo)), hi: pick(all.map(r => r.hi)) }
     }
     case 'choose': {
       const c = bool(node.condition, context)
@@ -75,11 +89,17 @@ export function evaluate(node: Node, context: Context): Value {
     }
     case 'age_on': {
       const [birth, day] = [range(node.birth, context), range(node.day, context)]
-      return { lo: BigInt(ageOn(Number(birth.hi), Number(day.lo))), hi: BigInt(ageOn(Number(birth.lo), Number(day.hi))) }
+      return {
+        lo: BigInt(ageOn(Number(birth.hi), Number(day.lo))),
+        hi: BigInt(ageOn(Number(birth.lo), Number(day.hi))),
+      }
     }
     case 'months_after': {
       const [day, n] = [range(node.day, context), range(node.months, context)]
-      return { lo: BigInt(monthsAfter(Number(day.lo), Number(n.lo))), hi: BigInt(monthsAfter(Number(day.hi), Number(n.hi))) }
+      return {
+        lo: BigInt(monthsAfter(Number(day.lo), Number(n.lo))),
+        hi: BigInt(monthsAfter(Number(day.hi), Number(n.hi))),
+      }
     }
     case 'year_start': {
       const day = range(node.day, context)
@@ -91,7 +111,7 @@ export function evaluate(node: Node, context: Context): Value {
     case 'sum':
       return overMembers(node.kind, node.each, context)
     case 'count_true':
-      return countOf(node.values.map((v) => bool(v, context)))
+      return countOf(node.values.map(v => bool(v, context)))
     default:
       return unreachable(node)
   }
@@ -155,7 +175,8 @@ export function open(type: Type, facts: FactBook): Value {
 function parameterValue(parameter: Parameter, key: Node | undefined, context: Context): Value {
   const { program } = context
   const dated = datedValueAt(parameter, program.on, program.yearStart)
-  const of = (cell: ParameterValue): Value => (cell === undefined ? open(parameter.type, program.law.facts) : literal(parameter.type, cell))
+  const of = (cell: ParameterValue): Value =>
+    cell === undefined ? open(parameter.type, program.law.facts) : literal(parameter.type, cell)
   if (!dated) return open(parameter.type, program.law.facts)
   if (!key) return of(dated.cells[0])
   const words = evaluate(key, context) as number
@@ -170,9 +191,14 @@ function parameterValue(parameter: Parameter, key: Node | undefined, context: Co
 }
 
 /** The words of a list; undefined where the law's list is missing. */
-export function wordsOf(words: readonly (number | string)[] | Parameter, context: Context): readonly (number | string)[] | undefined {
+export function wordsOf(
+  words: readonly (number | string)[] | Parameter,
+  context: Context,
+): readonly (number | string)[] | undefined {
   if (!('name' in words)) return words
-  return datedValueAt(words, context.program.on, context.program.yearStart)?.cells[0] as readonly (number | string)[] | undefined
+  return datedValueAt(words, context.program.on, context.program.yearStart)?.cells[0] as
+    | readonly (number | string)[]
+    | undefined
 }
 
 function among(value: Value, words: readonly (number | string)[] | undefined): number {
@@ -184,10 +210,14 @@ function among(value: Value, words: readonly (number | string)[] | undefined): n
   return value === undefined ? EITHER : boolOf(words.includes(value as string))
 }
 
-function overMembers(kind: 'exists' | 'all' | 'count' | 'sum', each: Node | undefined, context: Context): Value {
+function overMembers(
+  kind: 'exists' | 'all' | 'count' | 'sum',
+  each: Node | undefined,
+  context: Context,
+): Value {
   const members = context.household.members
   if (!each) return exactly(BigInt(members.length))
-  const values = members.map((member) => evaluate(each, { ...context, member }))
+  const values = members.map(member => evaluate(each, { ...context, member }))
   if (kind === 'sum') {
     return (values as Range[]).reduce<Range>((s, v) => ({ lo: s.lo + v.lo, hi: s.hi + v.hi }), exactly(0n))
   }

@@ -1,7 +1,7 @@
 import { children, type Node } from '../language/nodes/index.ts'
+import { datedValueAt } from '../language/value-at.ts'
 import { type Context, findRule, insideRule, personOf } from './context.ts'
 import { evaluate, rawFact, wordsOf } from './evaluate.ts'
-import { datedValueAt } from '../language/value-at.ts'
 import { isKnown } from './value.ts'
 
 /**
@@ -28,7 +28,8 @@ export function collectMissing(node: Node, context: Context, into: Set<string>):
     case 'parameter': {
       const cells = datedValueAt(node.parameter, context.program.on, context.program.yearStart)?.cells ?? []
       const keys = node.key ? (evaluate(node.key, context) as number) : 1
-      if (cells.some((cell, i) => cell === undefined && (keys >> i) & 1)) into.add(`law:${node.parameter.name}`)
+      if (cells.some((cell, i) => cell === undefined && (keys >> i) & 1))
+        into.add(`law:${node.parameter.name}`)
       if (node.key) collectMissing(node.key, context, into)
       return
     }
@@ -47,7 +48,8 @@ export function collectMissing(node: Node, context: Context, into: Set<string>):
     case 'all':
     case 'count':
     case 'sum':
-      for (const member of context.household.members) if (node.each) collectMissing(node.each, { ...context, member }, into)
+      for (const member of context.household.members)
+        if (node.each) collectMissing(node.each, { ...context, member }, into)
       return
     default:
       for (const child of children(node)) collectMissing(child, context, into)

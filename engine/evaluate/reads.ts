@@ -24,9 +24,15 @@ export function readsRestricted(node: Node, context: Context): boolean {
       return reads
     }
     case 'and':
-      return readsRestricted(node.left, context) || (bool(node.left, context) !== FALSE && readsRestricted(node.right, context))
+      return (
+        readsRestricted(node.left, context) ||
+        (bool(node.left, context) !== FALSE && readsRestricted(node.right, context))
+      )
     case 'or':
-      return readsRestricted(node.left, context) || (bool(node.left, context) !== TRUE && readsRestricted(node.right, context))
+      return (
+        readsRestricted(node.left, context) ||
+        (bool(node.left, context) !== TRUE && readsRestricted(node.right, context))
+      )
     case 'choose': {
       const c = bool(node.condition, context)
       return (
@@ -40,10 +46,13 @@ export function readsRestricted(node: Node, context: Context): boolean {
     case 'count':
     case 'sum': {
       const { each } = node
-      return each !== undefined && context.household.members.some((member) => readsRestricted(each, { ...context, member }))
+      return (
+        each !== undefined &&
+        context.household.members.some(member => readsRestricted(each, { ...context, member }))
+      )
     }
     default:
-      return children(node).some((child) => readsRestricted(child, context))
+      return children(node).some(child => readsRestricted(child, context))
   }
 }
 
@@ -56,7 +65,7 @@ function canRead(node: Node, version: Version, program: Program): boolean {
   const before = known.get(node)
   if (before !== undefined) return before
   known.set(node, false)
-  let can = children(node).some((child) => canRead(child, version, program))
+  let can = children(node).some(child => canRead(child, version, program))
   if (node.kind === 'fact' || node.kind === 'has') {
     const { facts } = program.law
     can = (node.owner === 'household' ? facts.household : facts.person).get(node.name)?.restricted ?? false
@@ -64,7 +73,10 @@ function canRead(node: Node, version: Version, program: Program): boolean {
   if (node.kind === 'rule') {
     const entity = node.owner === 'household' ? 'household' : 'person'
     const own = version.rules.get(node.name)
-    const rule = own?.entity === entity ? { expression: own.expression, version } : program.rules.get(`${entity}.${node.name}`)
+    const rule =
+      own?.entity === entity
+        ? { expression: own.expression, version }
+        : program.rules.get(`${entity}.${node.name}`)
     can = rule !== undefined && canRead(rule.expression, rule.version, program)
   }
   known.set(node, can)

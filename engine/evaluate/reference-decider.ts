@@ -1,7 +1,14 @@
 import { type Fraction, lcm } from '../language/fraction.ts'
 import type { Program } from '../language/in-force.ts'
 import { type Node, walk } from '../language/nodes/index.ts'
-import { BENEFIT_OUTCOMES, type Chunk, type Decider, householdAt, type Population, UNKNOWN } from '../population/index.ts'
+import {
+  BENEFIT_OUTCOMES,
+  type Chunk,
+  type Decider,
+  householdAt,
+  type Population,
+  UNKNOWN,
+} from '../population/index.ts'
 import { Case, type Outcome, STANDING_RULES } from './decide.ts'
 import type { Range, Value } from './value.ts'
 
@@ -12,10 +19,15 @@ export function standingRules(program: Program): string[] {
 
 /** The reference evaluator as a decider of populations: one household at a time, every value as a set. */
 export function referenceDecider(population: Population, program: Program): Decider {
-  const shareBase = program.benefits.map((b) => b.versions.flatMap((v) => v.groups).reduce((base, g) => (g.share ? lcm(base, denominators(g.share)) : base), 1n))
+  const shareBase = program.benefits.map(b =>
+    b.versions
+      .flatMap(v => v.groups)
+      .reduce((base, g) => (g.share ? lcm(base, denominators(g.share)) : base), 1n),
+  )
   let last: { row: number; decided: Case; outcomes: Map<string, Outcome> } | undefined
   const caseAt = (row: number): Case => {
-    if (last?.row !== row) last = { row, decided: new Case(program, householdAt(population, row)), outcomes: new Map() }
+    if (last?.row !== row)
+      last = { row, decided: new Case(program, householdAt(population, row)), outcomes: new Map() }
     return last.decided
   }
   const outcomeAt = (benefit: number, household: number, person: number): Outcome | undefined => {
@@ -25,7 +37,8 @@ export function referenceDecider(population: Population, program: Program): Deci
     if (known) return known
     const linked = program.benefits[benefit]
     if (!linked) return undefined
-    const member = person < 0 ? undefined : decided.household.members[person - (population.first[household] ?? 0)]
+    const member =
+      person < 0 ? undefined : decided.household.members[person - (population.first[household] ?? 0)]
     const outcome = decided.decide(linked, member)
     last?.outcomes.set(key, outcome)
     return outcome
@@ -37,16 +50,23 @@ export function referenceDecider(population: Population, program: Program): Deci
       chunk.from = from
       chunk.to = to
       chunk.firstPerson = population.first[from] ?? 0
-      for (let row = from; row < to; row++) decideRow(caseAt(row), row - from, (population.first[row] ?? 0) - chunk.firstPerson, chunk, shareBase)
+      for (let row = from; row < to; row++)
+        decideRow(caseAt(row), row - from, (population.first[row] ?? 0) - chunk.firstPerson, chunk, shareBase)
     },
-    standingMissing: (household) => [...caseAt(household).standing().missing],
-    standingRestricted: (household) => caseAt(household).standing().restricted,
+    standingMissing: household => [...caseAt(household).standing().missing],
+    standingRestricted: household => caseAt(household).standing().restricted,
     missing: (benefit, household, person) => [...(outcomeAt(benefit, household, person)?.missing ?? [])],
     restricted: (benefit, household, person) => outcomeAt(benefit, household, person)?.restricted ?? false,
   }
 }
 
-function decideRow(decided: Case, row: number, firstPerson: number, chunk: Chunk, shareBase: readonly bigint[]): void {
+function decideRow(
+  decided: Case,
+  row: number,
+  firstPerson: number,
+  chunk: Chunk,
+  shareBase: readonly bigint[],
+): void {
   const { program } = decided
   if (program.standard) {
     const { values } = decided.standingValues()
@@ -61,7 +81,8 @@ function decideRow(decided: Case, row: number, firstPerson: number, chunk: Chunk
       column.version[at] = benefit.versions.indexOf(o.version)
       column.group[at] = o.group ? o.version.groups.indexOf(o.group) : 0
       column.amount[at] = o.amount === undefined ? UNKNOWN : Number(o.amount)
-      column.share[at] = o.share === undefined ? UNKNOWN : Number((o.share.n * (shareBase[b] ?? 1n)) / o.share.d)
+      column.share[at] =
+        o.share === undefined ? UNKNOWN : Number((o.share.n * (shareBase[b] ?? 1n)) / o.share.d)
     })
   })
 }
@@ -76,9 +97,11 @@ function packed(value: Value): number {
 /** The least common denominator of every rate in an expression. */
 function denominators(node: Node): bigint {
   let base = 1n
-  walk(node, (n) => {
+  walk(node, n => {
     if (n.kind === 'literal' && n.type.t === 'rate') base = lcm(base, (n.value as Fraction).d)
-    if (n.kind === 'parameter' && n.type.t === 'rate') for (const v of n.parameter.values) for (const c of v.cells) if (c !== undefined) base = lcm(base, (c as Fraction).d)
+    if (n.kind === 'parameter' && n.type.t === 'rate')
+      for (const v of n.parameter.values)
+        for (const c of v.cells) if (c !== undefined) base = lcm(base, (c as Fraction).d)
   })
   return base
 }

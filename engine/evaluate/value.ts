@@ -45,7 +45,11 @@ export function isKnown(v: Value): boolean {
 export function join(a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') return a | b
   if (typeof a === 'object' && typeof b === 'object') {
-    if (isRate(a) && isRate(b)) return { lo: compareFractions(a.lo, b.lo) <= 0 ? a.lo : b.lo, hi: compareFractions(a.hi, b.hi) >= 0 ? a.hi : b.hi }
+    if (isRate(a) && isRate(b))
+      return {
+        lo: compareFractions(a.lo, b.lo) <= 0 ? a.lo : b.lo,
+        hi: compareFractions(a.hi, b.hi) >= 0 ? a.hi : b.hi,
+      }
     if (!isRate(a) && !isRate(b)) return { lo: a.lo < b.lo ? a.lo : b.lo, hi: a.hi > b.hi ? a.hi : b.hi }
   }
   return a === b ? a : undefined

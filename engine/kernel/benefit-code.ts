@@ -3,10 +3,10 @@ import type { Group, Version } from '../language/law.ts'
 import type { Node } from '../language/nodes/index.ts'
 import { UNKNOWN } from '../population/index.ts'
 import { Block, freshName } from './block.ts'
-import { asMask, type EmittedBool, type EmittedRate, type EmittedWhole, type EmittedWord } from './emitted.ts'
 import { emit } from './emit.ts'
 import { emitFact } from './emit-fact.ts'
 import { toBase } from './emit-rate.ts'
+import { asMask, type EmittedBool, type EmittedRate, type EmittedWhole, type EmittedWord } from './emitted.ts'
 import { isOfHousehold } from './places.ts'
 import type { Place, Unit } from './unit.ts'
 
@@ -22,9 +22,19 @@ export function benefitCode(benefit: LinkedBenefit, index: number, shareBase: bi
   const inner = isPerson ? new Block(household) : household
   const perSubject: Unit = { ...unit, householdBlock: isPerson ? household : undefined }
   const sink: Sink = { out, row, shareBase }
-  const versions = benefit.versions.map((version) => ({ version, place: { file: benefit.file, version, self: isPerson ? 'p' : undefined, member: undefined } satisfies Place }))
+  const versions = benefit.versions.map(version => ({
+    version,
+    place: {
+      file: benefit.file,
+      version,
+      self: isPerson ? 'p' : undefined,
+      member: undefined,
+    } satisfies Place,
+  }))
   byTerritory(versions, household, inner, perSubject, sink)
-  const loop = isPerson ? `${household.text()}\nfor (let p = F[h], last = F[h + 1]; p < last; p++) {\n${inner.text()}\n}` : household.text()
+  const loop = isPerson
+    ? `${household.text()}\nfor (let p = F[h], last = F[h + 1]; p < last; p++) {\n${inner.text()}\n}`
+    : household.text()
   return `for (let h = from; h < to; h++) {\n${loop}\n}`
 }
 
@@ -40,14 +50,35 @@ interface Placed {
 }
 
 /** One version for all, or the one of the household's half of the city. */
-function byTerritory(versions: readonly Placed[], household: Block, block: Block, unit: Unit, sink: Sink): void {
+function byTerritory(
+  versions: readonly Placed[],
+  household: Block,
+  block: Block,
+  unit: Unit,
+  sink: Sink,
+): void {
   const only = versions[0]
-  if (only && versions.length === 1 && (only.version.territory === 'nation' || only.version.territory === 'city')) {
+  if (
+    only &&
+    versions.length === 1 &&
+    (only.version.territory === 'nation' || only.version.territory === 'city')
+  ) {
     scopeCode(only, 0, household, block, unit, sink)
     return
   }
   const words = unit.facts.categories.get('territory')?.words ?? []
-  const territory = emitFact({ kind: 'fact', type: { t: 'category', of: 'territory' }, owner: 'household', name: 'territory', start: 0 }, { self: undefined, member: undefined } as Place, household, unit) as EmittedWord
+  const territory = emitFact(
+    {
+      kind: 'fact',
+      type: { t: 'category', of: 'territory' },
+      owner: 'household',
+      name: 'territory',
+      start: 0,
+    },
+    { self: undefined, member: undefined } as Place,
+    household,
+    unit,
+  ) as EmittedWord
   const mask = household.atom(territory.form === 'mask' ? territory.js : `1 << ${territory.js}`, 't')
   const anywhere = versions.reduce((set, v) => set | (1 << words.indexOf(v.version.territory)), 0)
   household.add(`if ((${mask} & ${anywhere}) === 0) continue;`)
@@ -62,21 +93,41 @@ function byTerritory(versions: readonly Placed[], household: Block, block: Block
 }
 
 /** Where the half of the city is unknown, the outcome is at most undetermined: in scope perhaps, if a version may apply. */
-function unknownTerritory(versions: readonly Placed[], words: readonly string[], mask: string, block: Block, unit: Unit, sink: Sink): void {
+function unknownTerritory(
+  versions: readonly Placed[],
+  words: readonly string[],
+  mask: string,
+  block: Block,
+  unit: Unit,
+  sink: Sink,
+): void {
   const own = new Block(block)
   const chosen = freshName('x')
   own.add(`let ${chosen} = -1;`)
   for (const [i, { version, place }] of versions.entries()) {
     const inner = new Block(own)
-    const applies = version.appliesTo ? inner.atom(asMask(emit(version.appliesTo, place, inner, unit) as EmittedBool)) : '2'
-    own.add(`if (${chosen} < 0 && ${mask} & ${1 << words.indexOf(version.territory)}) {\n${inner.text()}\nif (${applies} !== 1) ${chosen} = ${i};\n}`)
+    const applies = version.appliesTo
+      ? inner.atom(asMask(emit(version.appliesTo, place, inner, unit) as EmittedBool))
+      : '2'
+    own.add(
+      `if (${chosen} < 0 && ${mask} & ${1 << words.indexOf(version.territory)}) {\n${inner.text()}\nif (${applies} !== 1) ${chosen} = ${i};\n}`,
+    )
   }
-  own.add(`if (${chosen} >= 0) { ${sink.out}.outcome[${sink.row}] = 3; ${sink.out}.version[${sink.row}] = ${chosen}; }`)
+  own.add(
+    `if (${chosen} >= 0) { ${sink.out}.outcome[${sink.row}] = 3; ${sink.out}.version[${sink.row}] = ${chosen}; }`,
+  )
   block.add(`if ((${mask} & (${mask} - 1)) !== 0) {\n${own.text()}\n}`)
 }
 
 /** The scope of a version, then its conditions. */
-function scopeCode({ version, place }: Placed, index: number, household: Block | undefined, block: Block, unit: Unit, sink: Sink): void {
+function scopeCode(
+  { version, place }: Placed,
+  index: number,
+  household: Block | undefined,
+  block: Block,
+  unit: Unit,
+  sink: Sink,
+): void {
   const parts = version.appliesTo ? conjuncts(version.appliesTo) : []
   if (household && household !== block) {
     // leading conditions of the household alone: most households are done before their members are looked at
@@ -92,7 +143,12 @@ function scopeCode({ version, place }: Placed, index: number, household: Block |
     conditionCode(version, index, place, block, unit, sink)
     return
   }
-  const scope = parts.slice(1).reduce<Node>((left, right) => ({ kind: 'and', type: { t: 'bool' }, left, right, start: 0 }), parts[0] as Node)
+  const scope = parts
+    .slice(1)
+    .reduce<Node>(
+      (left, right) => ({ kind: 'and', type: { t: 'bool' }, left, right, start: 0 }),
+      parts[0] as Node,
+    )
   const applies = emit(scope, place, block, unit) as EmittedBool
   const inside = new Block(block)
   conditionCode(version, index, place, inside, unit, sink)
@@ -104,12 +160,21 @@ function scopeCode({ version, place }: Placed, index: number, household: Block |
   block.add(`if (${mask} === 3) { ${write(sink, 3, index)} }\nelse if (${mask} === 2) {\n${inside.text()}\n}`)
 }
 
-const conjuncts = (node: Node): Node[] => (node.kind === 'and' ? [...conjuncts(node.left), ...conjuncts(node.right)] : [node])
+const conjuncts = (node: Node): Node[] =>
+  node.kind === 'and' ? [...conjuncts(node.left), ...conjuncts(node.right)] : [node]
 
-const write = (sink: Sink, outcome: number, version: number): string => `${sink.out}.outcome[${sink.row}] = ${outcome}; ${sink.out}.version[${sink.row}] = ${version};`
+const write = (sink: Sink, outcome: number, version: number): string =>
+  `${sink.out}.outcome[${sink.row}] = ${outcome}; ${sink.out}.version[${sink.row}] = ${version};`
 
 /** Exceptions, condition and groups in their order, as docs/language.md 1.5 says. */
-function conditionCode(version: Version, index: number, place: Place, block: Block, unit: Unit, sink: Sink): void {
+function conditionCode(
+  version: Version,
+  index: number,
+  place: Place,
+  block: Block,
+  unit: Unit,
+  sink: Sink,
+): void {
   const label = freshName('done')
   const own = new Block(block)
   // `open` appears only when something can be undecided: the bit set of "entitled so far"
@@ -137,15 +202,27 @@ function conditionCode(version: Version, index: number, place: Place, block: Blo
   block.add(`${label}: {\n${own.text()}\n}`)
 }
 
-function groupsCode(version: Version, index: number, place: Place, own: Block, unit: Unit, sink: Sink, label: string, open: () => string | undefined): void {
+function groupsCode(
+  version: Version,
+  index: number,
+  place: Place,
+  own: Block,
+  unit: Unit,
+  sink: Sink,
+  label: string,
+  open: () => string | undefined,
+): void {
   const before = open()
   let any: string | undefined
   const grant = (group: Group, i: number, target: Block): void => {
     const inner = new Block(target)
     grantCode(group, i, index, place, inner, unit, sink)
-    const conditions = [before && `${before} === 2`, any && `${any} === 1`].filter((c) => c !== undefined)
+    const conditions = [before && `${before} === 2`, any && `${any} === 1`].filter(c => c !== undefined)
     if (conditions.length === 0) target.add(`${inner.text()}\nbreak ${label};`)
-    else target.add(`if (${conditions.join(' && ')}) {\n${inner.text()}\n} else { ${write(sink, 3, index)} }\nbreak ${label};`)
+    else
+      target.add(
+        `if (${conditions.join(' && ')}) {\n${inner.text()}\n} else { ${write(sink, 3, index)} }\nbreak ${label};`,
+      )
   }
   let ended = false
   for (const [i, group] of version.groups.entries()) {
@@ -168,10 +245,22 @@ function groupsCode(version: Version, index: number, place: Place, own: Block, u
     }
   }
   if (ended) return
-  own.add(any ? `if (${any} === 3) { ${write(sink, 3, index)} } else { ${write(sink, 2, index)} }` : write(sink, 2, index))
+  own.add(
+    any
+      ? `if (${any} === 3) { ${write(sink, 3, index)} } else { ${write(sink, 2, index)} }`
+      : write(sink, 2, index),
+  )
 }
 
-function grantCode(group: Group, groupIndex: number, index: number, place: Place, block: Block, unit: Unit, sink: Sink): void {
+function grantCode(
+  group: Group,
+  groupIndex: number,
+  index: number,
+  place: Place,
+  block: Block,
+  unit: Unit,
+  sink: Sink,
+): void {
   block.add(write(sink, 1, index))
   block.add(`${sink.out}.group[${sink.row}] = ${groupIndex};`)
   const amount = group.amount && (emit(group.amount, place, block, unit) as EmittedWhole)
@@ -180,5 +269,9 @@ function grantCode(group: Group, groupIndex: number, index: number, place: Place
   block.add(`${sink.out}.share[${sink.row}] = ${end(share)};`)
 }
 
-const end = (value: EmittedWhole | EmittedRate | undefined): string => (!value ? String(UNKNOWN) : value.known ? value.lo : `(${value.lo} === ${value.hi} ? ${value.lo} : ${UNKNOWN})`)
-
+const end = (value: EmittedWhole | EmittedRate | undefined): string =>
+  !value
+    ? String(UNKNOWN)
+    : value.known
+      ? value.lo
+      : `(${value.lo} === ${value.hi} ? ${value.lo} : ${UNKNOWN})`

@@ -2,7 +2,10 @@ import { type Emitted, isAtom } from './emitted.ts'
 
 let counter = 0
 /** Starts numbering again, so that the same law gives the same text. */
-export const restartNames = (): void => void (counter = 0)
+export function restartNames(): void {
+  counter = 0
+}
+
 export const freshName = (prefix: string): string => `${prefix}${++counter}`
 
 /** A block of generated statements. What it has computed can be used again in it and in the blocks inside it. */

@@ -10,14 +10,25 @@ import { kernelDecider } from './kernel-decider.ts'
 /** Compiles the law of every day of change, once for complete and once for incomplete data: what cannot be expressed exactly is a finding. */
 export function checkKernel(law: Law): Finding[] {
   const findings: Finding[] = []
-  const unknown = populationOf([{ id: 'h', facts: new Map(), members: [{ id: 'p', facts: new Map() }] }], law.facts)
+  const unknown = populationOf(
+    [{ id: 'h', facts: new Map(), members: [{ id: 'p', facts: new Map() }] }],
+    law.facts,
+  )
   for (const on of daysOfChange(law)) {
     try {
       kernelDecider(unknown, inForce(law, on, yearStart(on)), { households: 1, persons: 1 })
     } catch (e) {
       if (!(e instanceof CannotCompile) && !(e instanceof LawFault)) throw e
-      const finding: Finding = { file: 'law', line: 1, column: 1, rule: 'cannot_compile', message: `law of ${formatDay(on)}: ${e.message}`, mend: 'write the rule with operations that both runners have' }
-      if (!findings.some((f) => f.message.split(': ')[1] === finding.message.split(': ')[1])) findings.push(finding)
+      const finding: Finding = {
+        file: 'law',
+        line: 1,
+        column: 1,
+        rule: 'cannot_compile',
+        message: `law of ${formatDay(on)}: ${e.message}`,
+        mend: 'write the rule with operations that both runners have',
+      }
+      if (!findings.some(f => f.message.split(': ')[1] === finding.message.split(': ')[1]))
+        findings.push(finding)
     }
   }
   return findings

@@ -2,13 +2,14 @@ import type { Node } from '../language/nodes/index.ts'
 import { defaultBounds } from '../language/types.ts'
 import { NONE, NONE_BYTE, UNKNOWN, UNKNOWN_BYTE } from '../population/index.ts'
 import type { Block } from './block.ts'
-import { bool, boolMask, CannotCompile, type Emitted, type EmittedBool, whole } from './emitted.ts'
 import { openValue } from './emit-parameter.ts'
+import { bool, boolMask, CannotCompile, type Emitted, type EmittedBool, whole } from './emitted.ts'
 import { columnOf, type Place, type Unit, useArray } from './unit.ts'
 
 type FactNode = Node & { kind: 'fact' | 'has' }
 
-const entityOf = (node: FactNode): 'household' | 'person' => (node.owner === 'household' ? 'household' : 'person')
+const entityOf = (node: FactNode): 'household' | 'person' =>
+  node.owner === 'household' ? 'household' : 'person'
 
 /** The row variable of the household, the person or the member. */
 export function rowOf(node: FactNode, place: Place): string {
@@ -23,7 +24,10 @@ export function emitFact(node: FactNode, place: Place, block: Block, unit: Unit)
   const fact = unit.facts[entity].get(node.name)
   if (!fact) throw new CannotCompile(`undeclared fact ${node.name}`)
   const column = columnOf(unit, entity, node.name)
-  if (!column) return fact.type.t === 'text' ? { t: 'text', known: false, js: String(UNKNOWN), dictionary: [] } : openFact(fact, unit)
+  if (!column)
+    return fact.type.t === 'text'
+      ? { t: 'text', known: false, js: String(UNKNOWN), dictionary: [] }
+      : openFact(fact, unit)
   const row = rowOf(node, place)
   const array = useArray(unit, `${entity === 'household' ? 'H' : 'P'}_${node.name}`, column.values)
   const cell = `${array}[${row}]`
@@ -31,7 +35,8 @@ export function emitFact(node: FactNode, place: Place, block: Block, unit: Unit)
   if (!column.hasUnknown) {
     if (fact.type.t === 'bool') return bool(`${cell} === 1`)
     if (fact.type.t === 'category') return { t: 'word', known: true, form: 'index', js: cell }
-    if (fact.type.t === 'text') return { t: 'text', known: true, js: cell, dictionary: column.dictionary ?? [] }
+    if (fact.type.t === 'text')
+      return { t: 'text', known: true, js: cell, dictionary: column.dictionary ?? [] }
     return whole(cell)
   }
   const key = `fact ${array} ${row}`
@@ -41,13 +46,24 @@ export function emitFact(node: FactNode, place: Place, block: Block, unit: Unit)
   return block.keep(key, unknownFact(value, fact, column.dictionary ?? [], block, unit))
 }
 
-function unknownFact(value: string, fact: NonNullable<ReturnType<Unit['facts']['person']['get']>>, dictionary: readonly string[], block: Block, unit: Unit): Emitted {
+function unknownFact(
+  value: string,
+  fact: NonNullable<ReturnType<Unit['facts']['person']['get']>>,
+  dictionary: readonly string[],
+  block: Block,
+  unit: Unit,
+): Emitted {
   switch (fact.type.t) {
     case 'bool':
       return boolMask(block.atom(`(${value} === ${UNKNOWN_BYTE} ? 3 : ${value} + 1)`, 'm'))
     case 'category': {
       const all = (1 << (unit.facts.categories.get(fact.type.of)?.words.length ?? 1)) - 1
-      return { t: 'word', known: false, form: 'mask', js: block.atom(`(${value} >= ${NONE_BYTE} ? ${all} : 1 << ${value})`, 'm') }
+      return {
+        t: 'word',
+        known: false,
+        form: 'mask',
+        js: block.atom(`(${value} >= ${NONE_BYTE} ? ${all} : 1 << ${value})`, 'm'),
+      }
     }
     case 'text':
       return { t: 'text', known: false, js: value, dictionary }

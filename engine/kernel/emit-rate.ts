@@ -16,16 +16,29 @@ export function joinRates(a: EmittedRate, b: EmittedRate): [EmittedRate, Emitted
 export function toBase(rate: EmittedRate, base: bigint): EmittedRate {
   const factor = base / rate.base
   if (factor === 1n) return rate
-  const scale = (js: string): string => (/^\d+$/.test(js) ? String(BigInt(js) * factor) : `(${js} * ${factor})`)
+  const scale = (js: string): string =>
+    /^\d+$/.test(js) ? String(BigInt(js) * factor) : `(${js} * ${factor})`
   return { ...rate, lo: scale(rate.lo), hi: scale(rate.hi), base }
 }
 
 /** `share(money, rate, rounding)`. Refused where the product could leave the exact range. */
-export function emitShare(node: ShareNode, amount: EmittedWhole, rate: EmittedRate, block: Block, unit: Unit): EmittedWhole {
+export function emitShare(
+  node: ShareNode,
+  amount: EmittedWhole,
+  rate: EmittedRate,
+  block: Block,
+  unit: Unit,
+): EmittedWhole {
   const bounds = boundsOf(node.amount, unit.facts, unit.bounds)
   const largest = bounds ? (bounds.hi > -bounds.lo ? bounds.hi : -bounds.lo) : LARGEST
-  const numerator = ratesOf(node.rate).reduce((most, r) => ((r.n * rate.base) / r.d > most ? (r.n * rate.base) / r.d : most), 0n)
-  if (largest * numerator > LARGEST) throw new CannotCompile(`share(…) of up to ${largest} đồng by a rate over ${rate.base} could leave the exact range`)
+  const numerator = ratesOf(node.rate).reduce(
+    (most, r) => ((r.n * rate.base) / r.d > most ? (r.n * rate.base) / r.d : most),
+    0n,
+  )
+  if (largest * numerator > LARGEST)
+    throw new CannotCompile(
+      `share(…) of up to ${largest} đồng by a rate over ${rate.base} could leave the exact range`,
+    )
   const call = (a: string, n: string): string => `R.share(${a}, ${n}, ${rate.base}, "${node.rounding}")`
   if (amount.known && rate.known) {
     const v = block.atom(call(amount.lo, rate.lo))
@@ -33,5 +46,10 @@ export function emitShare(node: ShareNode, amount: EmittedWhole, rate: EmittedRa
   }
   const [rl, rh] = [block.atom(rate.lo), block.atom(rate.hi)]
   const [al, ah] = [block.atom(amount.lo), block.atom(amount.hi)]
-  return { t: 'whole', known: false, lo: block.atom(call(al, `${al} < 0 ? ${rh} : ${rl}`)), hi: block.atom(call(ah, `${ah} < 0 ? ${rl} : ${rh}`)) }
+  return {
+    t: 'whole',
+    known: false,
+    lo: block.atom(call(al, `${al} < 0 ? ${rh} : ${rl}`)),
+    hi: block.atom(call(ah, `${ah} < 0 ? ${rl} : ${rh}`)),
+  }
 }

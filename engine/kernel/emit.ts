@@ -1,18 +1,35 @@
 import { type Node, unreachable } from '../language/nodes/index.ts'
-import { asMask, bool, boolMask, CannotCompile, type Emitted, type EmittedBool, type EmittedRate, type EmittedWhole, type EmittedWord, whole } from './emitted.ts'
 import { Block, freshName } from './block.ts'
 import { emitAmong, emitCompare, setOf } from './emit-compare.ts'
 import { emitFact, emitHas } from './emit-fact.ts'
 import { emitLiteral, emitParameter, openValue } from './emit-parameter.ts'
 import { emitShare, joinRates } from './emit-rate.ts'
 import { readStored } from './emit-stored.ts'
+import {
+  asMask,
+  bool,
+  boolMask,
+  CannotCompile,
+  type Emitted,
+  type EmittedBool,
+  type EmittedRate,
+  type EmittedWhole,
+  type EmittedWord,
+  whole,
+} from './emitted.ts'
 import { isOfHousehold } from './places.ts'
 import type { Place, Unit } from './unit.ts'
 
 /** Emits the code of an expression into a block and says how to use its value. */
 export function emit(node: Node, place: Place, block: Block, unit: Unit): Emitted {
   const outer = unit.householdBlock
-  if (outer && outer !== block && place.self !== undefined && isOfHousehold(node, place, unit) && !isTrivial(node)) {
+  if (
+    outer &&
+    outer !== block &&
+    place.self !== undefined &&
+    isOfHousehold(node, place, unit) &&
+    !isTrivial(node)
+  ) {
     // what does not depend on the person is computed once for the household
     const key = `hoisted ${nodeId(node)}`
     const known = outer.find(key)
@@ -25,7 +42,11 @@ export function emit(node: Node, place: Place, block: Block, unit: Unit): Emitte
   return emitHere(node, place, block, unit)
 }
 
-const isTrivial = (node: Node): boolean => node.kind === 'literal' || node.kind === 'decision_day' || node.kind === 'missing' || (node.kind === 'parameter' && !node.key)
+const isTrivial = (node: Node): boolean =>
+  node.kind === 'literal' ||
+  node.kind === 'decision_day' ||
+  node.kind === 'missing' ||
+  (node.kind === 'parameter' && !node.key)
 
 const ids = new WeakMap<Node, number>()
 let nextId = 0
@@ -38,7 +59,8 @@ function nodeId(node: Node): number {
 
 /** Puts a value into a name, so that its use does not compute it again. */
 export function settle<T extends Emitted>(value: T, block: Block): T {
-  if (value.t === 'bool' || value.t === 'word' || value.t === 'text') return { ...value, js: block.atom(value.js) }
+  if (value.t === 'bool' || value.t === 'word' || value.t === 'text')
+    return { ...value, js: block.atom(value.js) }
   const lo = block.atom(value.lo)
   return { ...value, lo, hi: value.hi === value.lo ? lo : block.atom(value.hi) }
 }
@@ -46,8 +68,10 @@ export function settle<T extends Emitted>(value: T, block: Block): T {
 /** An undecided value stands twice in a comparison and gets a name; a known one stays where it is. */
 const twice = (value: Emitted, block: Block): Emitted => (value.known ? value : settle(value, block))
 
-const emitBool = (node: Node, place: Place, block: Block, unit: Unit): EmittedBool => emit(node, place, block, unit) as EmittedBool
-const emitWhole = (node: Node, place: Place, block: Block, unit: Unit): EmittedWhole => settle(emit(node, place, block, unit) as EmittedWhole, block)
+const emitBool = (node: Node, place: Place, block: Block, unit: Unit): EmittedBool =>
+  emit(node, place, block, unit) as EmittedBool
+const emitWhole = (node: Node, place: Place, block: Block, unit: Unit): EmittedWhole =>
+  settle(emit(node, place, block, unit) as EmittedWhole, block)
 
 function emitHere(node: Node, place: Place, block: Block, unit: Unit): Emitted {
   switch (node.kind) {
@@ -60,7 +84,12 @@ function emitHere(node: Node, place: Place, block: Block, unit: Unit): Emitted {
     case 'rule':
       return emitRule(node, place, block, unit)
     case 'parameter':
-      return emitParameter(node.parameter, node.key && (emit(node.key, place, block, unit) as EmittedWord), block, unit)
+      return emitParameter(
+        node.parameter,
+        node.key && (emit(node.key, place, block, unit) as EmittedWord),
+        block,
+        unit,
+      )
     case 'missing':
       return openValue(node.type, unit)
     case 'decision_day':
@@ -75,7 +104,7 @@ function emitHere(node: Node, place: Place, block: Block, unit: Unit): Emitted {
     case 'or':
       return emitJunction(node.kind, node.left, node.right, place, block, unit)
     case 'compare':
-      return emitCompare(node, place, unit, (n) => twice(emit(n, place, block, unit), block))
+      return emitCompare(node, place, unit, n => twice(emit(n, place, block, unit), block))
     case 'among':
       return emitAmong(node, unit, twice(emit(node.value, place, block, unit), block))
     case 'add':
@@ -86,7 +115,11 @@ function emitHere(node: Node, place: Place, block: Block, unit: Unit): Emitted {
       return ranged(a.known && b.known, `${a.lo} ${op} ${paren(low)}`, `${a.hi} ${op} ${paren(high)}`, block)
     }
     case 'multiply':
-      return multiply(emitWhole(node.left, place, block, unit), emitWhole(node.right, place, block, unit), block)
+      return multiply(
+        emitWhole(node.left, place, block, unit),
+        emitWhole(node.right, place, block, unit),
+        block,
+      )
     case 'rescale':
       return multiply(emitWhole(node.value, place, block, unit), whole(String(node.factor)), block)
     case 'negate': {
@@ -95,21 +128,45 @@ function emitHere(node: Node, place: Place, block: Block, unit: Unit): Emitted {
     }
     case 'min':
     case 'max': {
-      const all = node.values.map((v) => emitWhole(v, place, block, unit))
+      const all = node.values.map(v => emitWhole(v, place, block, unit))
       const f = (ends: string[]): string => `Math.${node.kind}(${ends.join(', ')})`
-      return ranged(all.every((v) => v.known), f(all.map((v) => v.lo)), f(all.map((v) => v.hi)), block)
+      return ranged(
+        all.every(v => v.known),
+        f(all.map(v => v.lo)),
+        f(all.map(v => v.hi)),
+        block,
+      )
     }
     case 'choose':
       return emitChoose(emitBool(node.condition, place, block, unit), node.yes, node.no, place, block, unit)
     case 'share':
-      return emitShare(node, emitWhole(node.amount, place, block, unit), emit(node.rate, place, block, unit) as EmittedRate, block, unit)
+      return emitShare(
+        node,
+        emitWhole(node.amount, place, block, unit),
+        emit(node.rate, place, block, unit) as EmittedRate,
+        block,
+        unit,
+      )
     case 'age_on': {
-      const [birth, day] = [emitWhole(node.birth, place, block, unit), emitWhole(node.day, place, block, unit)]
-      return ranged(birth.known && day.known, `R.ageOn(${birth.hi}, ${day.lo})`, `R.ageOn(${birth.lo}, ${day.hi})`, block)
+      const [birth, day] = [
+        emitWhole(node.birth, place, block, unit),
+        emitWhole(node.day, place, block, unit),
+      ]
+      return ranged(
+        birth.known && day.known,
+        `R.ageOn(${birth.hi}, ${day.lo})`,
+        `R.ageOn(${birth.lo}, ${day.hi})`,
+        block,
+      )
     }
     case 'months_after': {
       const [day, n] = [emitWhole(node.day, place, block, unit), emitWhole(node.months, place, block, unit)]
-      return ranged(day.known && n.known, `R.monthsAfter(${day.lo}, ${n.lo})`, `R.monthsAfter(${day.hi}, ${n.hi})`, block)
+      return ranged(
+        day.known && n.known,
+        `R.monthsAfter(${day.lo}, ${n.lo})`,
+        `R.monthsAfter(${day.hi}, ${n.hi})`,
+        block,
+      )
     }
     case 'year_start': {
       const day = emitWhole(node.day, place, block, unit)
@@ -121,7 +178,10 @@ function emitHere(node: Node, place: Place, block: Block, unit: Unit): Emitted {
     case 'sum':
       return emitMembers(node.kind, node.each, place, block, unit)
     case 'count_true':
-      return countTrue(node.values.map((v) => emitBool(v, place, block, unit)), block)
+      return countTrue(
+        node.values.map(v => emitBool(v, place, block, unit)),
+        block,
+      )
     default:
       return unreachable(node)
   }
@@ -137,13 +197,20 @@ function ranged(known: boolean, lo: string, hi: string, block: Block): EmittedWh
 
 function multiply(a: EmittedWhole, b: EmittedWhole, block: Block): EmittedWhole {
   if (a.known && b.known) return ranged(true, `${paren(a.lo)} * ${paren(b.lo)}`, '', block)
-  const ends = [a.lo, a.hi].flatMap((x) => [b.lo, b.hi].map((y) => `${paren(x)} * ${paren(y)}`))
+  const ends = [a.lo, a.hi].flatMap(x => [b.lo, b.hi].map(y => `${paren(x)} * ${paren(y)}`))
   const unique = [...new Set(ends)].join(', ')
   return ranged(false, `Math.min(${unique})`, `Math.max(${unique})`, block)
 }
 
 /** `a && b`, `a || b`: the right side is only computed where it counts. */
-function emitJunction(kind: 'and' | 'or', left: Node, right: Node, place: Place, block: Block, unit: Unit): EmittedBool {
+function emitJunction(
+  kind: 'and' | 'or',
+  left: Node,
+  right: Node,
+  place: Place,
+  block: Block,
+  unit: Unit,
+): EmittedBool {
   const a = emitBool(left, place, block, unit)
   const inner = new Block(block)
   const b = emitBool(right, place, inner, unit)
@@ -151,14 +218,18 @@ function emitJunction(kind: 'and' | 'or', left: Node, right: Node, place: Place,
     const op = kind === 'and' ? '&&' : '||'
     if (inner.lines.length === 0) return bool(`(${a.js} ${op} ${b.js})`)
     const v = freshName('b')
-    block.add(`let ${v} = ${a.js};\nif (${kind === 'and' ? v : `!${v}`}) {\n${inner.text()}\n${v} = ${b.js};\n}`)
+    block.add(
+      `let ${v} = ${a.js};\nif (${kind === 'and' ? v : `!${v}`}) {\n${inner.text()}\n${v} = ${b.js};\n}`,
+    )
     return bool(v)
   }
   const v = freshName('m')
   const stop = kind === 'and' ? 1 : 2
   const formula = kind === 'and' ? `(${v} & $ & 2) | ((${v} | $) & 1)` : `((${v} | $) & 2) | (${v} & $ & 1)`
   const other = inner.atom(asMask(b))
-  block.add(`let ${v} = ${asMask(a)};\nif (${v} !== ${stop}) {\n${inner.text()}\n${v} = ${formula.replaceAll('$', other)};\n}`)
+  block.add(
+    `let ${v} = ${asMask(a)};\nif (${v} !== ${stop}) {\n${inner.text()}\n${v} = ${formula.replaceAll('$', other)};\n}`,
+  )
   return boolMask(v)
 }
 
@@ -174,21 +245,34 @@ function emitChoose(c: EmittedBool, yes: Node, no: Node, place: Place, block: Bl
   if (known && left.lines.length + right.lines.length === 0) {
     const plain = (x: string, y: string): string => `(${c.js} ? ${x} : ${y})`
     if (a.t === 'bool' && b.t === 'bool') return bool(plain(a.js, b.js))
-    if (a.t === 'word' && b.t === 'word' && a.form === 'index' && b.form === 'index') return { ...a, js: plain(a.js, b.js) }
-    if (a.t !== 'bool' && a.t !== 'word' && b.t !== 'bool' && b.t !== 'word') return settle({ ...a, lo: plain(a.lo, b.lo), hi: plain(a.lo, b.lo) }, block)
+    if (a.t === 'word' && b.t === 'word' && a.form === 'index' && b.form === 'index')
+      return { ...a, js: plain(a.js, b.js) }
+    if (a.t !== 'bool' && a.t !== 'word' && b.t !== 'bool' && b.t !== 'word')
+      return settle({ ...a, lo: plain(a.lo, b.lo), hi: plain(a.lo, b.lo) }, block)
   }
   return joinBranches(c, [left, a], [right, b], known, block)
 }
 
-function joinBranches(c: EmittedBool, yes: readonly [Block, Emitted], no: readonly [Block, Emitted], known: boolean, block: Block): Emitted {
+function joinBranches(
+  c: EmittedBool,
+  yes: readonly [Block, Emitted],
+  no: readonly [Block, Emitted],
+  known: boolean,
+  block: Block,
+): Emitted {
   const [left, a] = yes
   const [right, b] = no
   const test = c.known ? c.js : block.atom(c.js)
-  const open = c.known ? [`if (${test}) {`, '} else {', '}'] : [`if (${test} & 2) {`, `}\nif (${test} & 1) {`, '}']
-  const both = (first: string, second: string): string => `${open[0]}\n${left.text()}\n${first}\n${open[1]}\n${right.text()}\n${second}\n${open[2]}`
+  const open = c.known
+    ? [`if (${test}) {`, '} else {', '}']
+    : [`if (${test} & 2) {`, `}\nif (${test} & 1) {`, '}']
+  const both = (first: string, second: string): string =>
+    `${open[0]}\n${left.text()}\n${first}\n${open[1]}\n${right.text()}\n${second}\n${open[2]}`
   if (a.t === 'bool' && b.t === 'bool') {
     const v = freshName('m')
-    block.add(`let ${v} = ${known ? 'false' : '0'};\n${known ? both(`${v} = ${a.js};`, `${v} = ${b.js};`) : both(`${v} |= ${asMask(a)};`, `${v} |= ${asMask(b)};`)}`)
+    block.add(
+      `let ${v} = ${known ? 'false' : '0'};\n${known ? both(`${v} = ${a.js};`, `${v} = ${b.js};`) : both(`${v} |= ${asMask(a)};`, `${v} |= ${asMask(b)};`)}`,
+    )
     return known ? bool(v) : boolMask(v)
   }
   if (a.t === 'word' && b.t === 'word') {
@@ -203,7 +287,10 @@ function joinBranches(c: EmittedBool, yes: readonly [Block, Emitted], no: readon
       return { ...a, known: true, lo, hi: lo }
     }
     const hi = freshName('hi')
-    const widen = (x: EmittedWhole | EmittedRate): string => (c.known ? `${lo} = ${x.lo}; ${hi} = ${x.hi};` : `if (${x.lo} < ${lo}) ${lo} = ${x.lo}; if (${x.hi} > ${hi}) ${hi} = ${x.hi};`)
+    const widen = (x: EmittedWhole | EmittedRate): string =>
+      c.known
+        ? `${lo} = ${x.lo}; ${hi} = ${x.hi};`
+        : `if (${x.lo} < ${lo}) ${lo} = ${x.lo}; if (${x.hi} > ${hi}) ${hi} = ${x.hi};`
     block.add(`let ${lo} = Infinity, ${hi} = -Infinity;\n${both(widen(a), widen(b))}`)
     return { ...a, known: false, lo, hi }
   }
@@ -211,12 +298,19 @@ function joinBranches(c: EmittedBool, yes: readonly [Block, Emitted], no: readon
 }
 
 /** Loops over the members of the household `h`. */
-function emitMembers(kind: 'exists' | 'all' | 'count' | 'sum', each: Node | undefined, place: Place, block: Block, unit: Unit): Emitted {
+function emitMembers(
+  kind: 'exists' | 'all' | 'count' | 'sum',
+  each: Node | undefined,
+  place: Place,
+  block: Block,
+  unit: Unit,
+): Emitted {
   if (!each) return whole(block.atom('(F[h + 1] - F[h])', 'n'))
   const m = freshName('p')
   const inner = new Block(block)
   const value = emit(each, { ...place, member: m }, inner, { ...unit, householdBlock: undefined })
-  const loop = (init: string, body: string): void => block.add(`${init}\nfor (let ${m} = F[h], e = F[h + 1]; ${m} < e; ${m}++) {\n${inner.text()}\n${body}\n}`)
+  const loop = (init: string, body: string): void =>
+    block.add(`${init}\nfor (let ${m} = F[h], e = F[h + 1]; ${m} < e; ${m}++) {\n${inner.text()}\n${body}\n}`)
   if (kind === 'sum') {
     const v = value as EmittedWhole
     const [lo, hi] = [freshName('lo'), freshName('hi')]
@@ -245,17 +339,23 @@ function emitMembers(kind: 'exists' | 'all' | 'count' | 'sum', each: Node | unde
     return bool(v)
   }
   const mask = inner.atom(b.js)
-  if (kind === 'exists') loop(`let ${v} = 1;`, `${v} = ((${v} | ${mask}) & 2) | (${v} & ${mask} & 1);\nif (${v} === 2) break;`)
+  if (kind === 'exists')
+    loop(`let ${v} = 1;`, `${v} = ((${v} | ${mask}) & 2) | (${v} & ${mask} & 1);\nif (${v} === 2) break;`)
   else loop(`let ${v} = 2;`, `${v} = (${v} & ${mask} & 2) | ((${v} | ${mask}) & 1);\nif (${v} === 1) break;`)
   return boolMask(v)
 }
 
 function countTrue(values: readonly EmittedBool[], block: Block): EmittedWhole {
-  const masks = values.map((b) => (b.known ? b : { ...b, js: block.atom(b.js) }))
-  const lo = masks.map((b) => (b.known ? `(${b.js} ? 1 : 0)` : `(${b.js} === 2 ? 1 : 0)`))
-  const hi = masks.map((b) => (b.known ? `(${b.js} ? 1 : 0)` : `(${b.js} >> 1)`))
+  const masks = values.map(b => (b.known ? b : { ...b, js: block.atom(b.js) }))
+  const lo = masks.map(b => (b.known ? `(${b.js} ? 1 : 0)` : `(${b.js} === 2 ? 1 : 0)`))
+  const hi = masks.map(b => (b.known ? `(${b.js} ? 1 : 0)` : `(${b.js} >> 1)`))
   if (values.length === 0) return whole('0')
-  return ranged(values.every((b) => b.known), lo.join(' + '), hi.join(' + '), block)
+  return ranged(
+    values.every(b => b.known),
+    lo.join(' + '),
+    hi.join(' + '),
+    block,
+  )
 }
 
 /** A rule: what a stage has stored of it, what this block has already computed, or its expression in place. */
@@ -264,14 +364,22 @@ function emitRule(node: Node & { kind: 'rule' }, place: Place, block: Block, uni
   const row = node.owner === 'household' ? 'h' : node.owner === 'self' ? place.self : place.member
   const own = place.version.rules.get(node.name)
   const isOwn = own?.entity === entity
-  const rule = isOwn ? { ...own, file: place.file, version: place.version } : unit.program.rules.get(`${entity}.${node.name}`)
+  const rule = isOwn
+    ? { ...own, file: place.file, version: place.version }
+    : unit.program.rules.get(`${entity}.${node.name}`)
   if (!rule || row === undefined) throw new CannotCompile(`no version in force gives the rule ${node.name}`)
   const shared = unit.program.rules.get(`${entity}.${node.name}`)
-  const stored = shared?.expression === rule.expression ? unit.stored.get(`${entity}.${node.name}`) : undefined
+  const stored =
+    shared?.expression === rule.expression ? unit.stored.get(`${entity}.${node.name}`) : undefined
   const key = `rule ${rule.file.id}#${rule.version.index} ${node.name} ${row}`
   const known = block.find(key)
   if (known) return known
   if (stored) return block.keep(key, readStored(stored, row, block))
-  const inside: Place = { file: rule.file, version: rule.version, self: node.owner === 'household' ? undefined : row, member: undefined }
+  const inside: Place = {
+    file: rule.file,
+    version: rule.version,
+    self: node.owner === 'household' ? undefined : row,
+    member: undefined,
+  }
   return block.keep(key, settle(emit(rule.expression, inside, block, unit), block))
 }

@@ -49,9 +49,11 @@ export const bool = (js: string): EmittedBool => ({ t: 'bool', known: true, js }
 export const boolMask = (js: string): EmittedBool => ({ t: 'bool', known: false, js })
 
 /** The bit set of a bool, whether it is known or not. */
-export const asMask = (b: EmittedBool): string => (!b.known ? b.js : b.js === 'true' ? '2' : b.js === 'false' ? '1' : `(${b.js} ? 2 : 1)`)
+export const asMask = (b: EmittedBool): string =>
+  !b.known ? b.js : b.js === 'true' ? '2' : b.js === 'false' ? '1' : `(${b.js} ? 2 : 1)`
 
 /** The bit set of a category. */
-export const wordMask = (w: EmittedWord): string => (w.form === 'mask' ? w.js : /^\d+$/.test(w.js) ? String(1 << Number(w.js)) : `(1 << ${w.js})`)
+export const wordMask = (w: EmittedWord): string =>
+  w.form === 'mask' ? w.js : /^\d+$/.test(w.js) ? String(1 << Number(w.js)) : `(1 << ${w.js})`
 
 export const isAtom = (js: string): boolean => /^(?:[\w$]+|-\d+)$/.test(js)

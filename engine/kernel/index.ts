@@ -1,3 +1,3 @@
-export { CannotCompile } from './emitted.ts'
 export { checkKernel } from './check-kernel.ts'
-export { kernelDecider, type KernelDecider } from './kernel-decider.ts'
+export { CannotCompile } from './emitted.ts'
+export { type KernelDecider, kernelDecider } from './kernel-decider.ts'

@@ -1,18 +1,31 @@
-import { boundsOf, type Bounds, ratesOf } from '../check/bounds.ts'
+import { type Bounds, boundsOf, ratesOf } from '../check/bounds.ts'
 import { lcm } from '../language/fraction.ts'
 import { type Program, ruleKey } from '../language/in-force.ts'
-import { type BenefitChunk, type Chunk, type Decider, nameAt, type Population, UNKNOWN } from '../population/index.ts'
+import {
+  type BenefitChunk,
+  type Chunk,
+  type Decider,
+  nameAt,
+  type Population,
+  UNKNOWN,
+} from '../population/index.ts'
 import { benefitCode } from './benefit-code.ts'
 import { restartNames } from './block.ts'
-import { benefitMissingCode, missingFunction, type MissingFunctions } from './missing-code.ts'
+import { benefitMissingCode, type MissingFunctions, missingFunction } from './missing-code.ts'
 import { planStages } from './plan.ts'
-import { benefitReadCode, readFunction, type ReadFunctions } from './restricted-code.ts'
+import { benefitReadCode, type ReadFunctions, readFunction } from './restricted-code.ts'
 import { runtime } from './runtime.ts'
 import { stageCode } from './stage-code.ts'
 import type { Unit } from './unit.ts'
 
 /** Rules in a row of standings beside the indicators; the reference has the same list and a test compares them. */
-const RESULTS = ['standing', 'standing_basis', 'computed_standing', 'newly_escaped', 'deprivation_count'] as const
+const RESULTS = [
+  'standing',
+  'standing_basis',
+  'computed_standing',
+  'newly_escaped',
+  'deprivation_count',
+] as const
 /** Rules whose undecidedness a row of standings explains. */
 const WAITING = ['standing', 'computed_standing', 'newly_escaped'] as const
 
@@ -61,26 +74,57 @@ export interface KernelDecider extends Decider {
  * Throws CannotCompile where a rule cannot be expressed exactly (`checkKernel` finds that when the law is checked).
  * `capacity`: the largest range of households, and persons in it, that `decide` will be asked for at once.
  */
-export function kernelDecider(population: Population, program: Program, capacity: { households: number; persons: number }): KernelDecider {
+export function kernelDecider(
+  population: Population,
+  program: Program,
+  capacity: { households: number; persons: number },
+): KernelDecider {
   restartNames()
   const arrays = new Map<string, unknown>([['F', population.first]])
-  const unit: Unit = { program, facts: program.law.facts, population, arrays, stored: new Map(), bounds: ruleBounds(program), householdBlock: undefined }
+  const unit: Unit = {
+    program,
+    facts: program.law.facts,
+    population,
+    arrays,
+    stored: new Map(),
+    bounds: ruleBounds(program),
+    householdBlock: undefined,
+  }
   const outputs = program.standard ? [...RESULTS, ...program.standard.version.indicators] : []
-  const shareBase = program.benefits.map((b) => b.versions.flatMap((v) => v.groups).reduce((base, g) => (g.share ? ratesOf(g.share).reduce((d, r) => lcm(d, r.d), base) : base), 1n))
+  const shareBase = program.benefits.map(b =>
+    b.versions
+      .flatMap(v => v.groups)
+      .reduce((base, g) => (g.share ? ratesOf(g.share).reduce((d, r) => lcm(d, r.d), base) : base), 1n),
+  )
   const chunkColumns = program.benefits.map((b, i) => {
     const rows = b.file.subject === 'person' ? capacity.persons : capacity.households
-    const own: BenefitChunk = { outcome: new Uint8Array(rows), version: new Uint8Array(rows), group: new Uint8Array(rows), amount: new Float64Array(rows), share: new Float64Array(rows) }
+    const own: BenefitChunk = {
+      outcome: new Uint8Array(rows),
+      version: new Uint8Array(rows),
+      group: new Uint8Array(rows),
+      amount: new Float64Array(rows),
+      share: new Float64Array(rows),
+    }
     arrays.set(`B${i}`, own)
     return own
   })
-  const stages = planStages(program, outputs).map((stage) => stageCode(stage, unit, capacity))
+  const stages = planStages(program, outputs).map(stage => stageCode(stage, unit, capacity))
   const benefits = program.benefits.map((b, i) => benefitCode(b, i, shareBase[i] ?? 1n, unit))
   const missingFunctions: MissingFunctions = { names: new Map(), code: [] }
   const readFunctions: ReadFunctions = { names: new Map(), code: [] }
   const missing = program.benefits.map((b, i) => benefitMissingCode(b, i, unit, missingFunctions))
-  const reads = program.benefits.map((b) => benefitReadCode(b, unit, readFunctions))
-  const waits = outputs.length === 0 ? [] : WAITING.map((name) => `${missingFunction(ruleKey('household', name), unit, missingFunctions)}(h, -1, from, base, out);`)
-  const readsStanding = outputs.map((name) => `if (${readFunction(ruleKey('household', name), unit, readFunctions)}(h, -1, from, base)) return true;`)
+  const reads = program.benefits.map(b => benefitReadCode(b, unit, readFunctions))
+  const waits =
+    outputs.length === 0
+      ? []
+      : WAITING.map(
+          name =>
+            `${missingFunction(ruleKey('household', name), unit, missingFunctions)}(h, -1, from, base, out);`,
+        )
+  const readsStanding = outputs.map(
+    name =>
+      `if (${readFunction(ruleKey('household', name), unit, readFunctions)}(h, -1, from, base)) return true;`,
+  )
   const source = [
     '"use strict";',
     ...missingFunctions.code,
@@ -110,7 +154,10 @@ export function kernelDecider(population: Population, program: Program, capacity
       from = first
       base = population.first[first] ?? 0
       const persons = (population.first[to] ?? 0) - base
-      if (to - first > capacity.households || persons > capacity.persons) throw new RangeError(`${to - first} households with ${persons} persons are more than the kernel was made for`)
+      if (to - first > capacity.households || persons > capacity.persons)
+        throw new RangeError(
+          `${to - first} households with ${persons} persons are more than the kernel was made for`,
+        )
       for (const stage of compiled.stages) stage(first, to, base)
       program.benefits.forEach((b, i) => {
         chunkColumns[i]?.outcome.fill(0, 0, b.file.subject === 'person' ? persons : to - first)
@@ -118,15 +165,24 @@ export function kernelDecider(population: Population, program: Program, capacity
       })
       fillChunk(chunk, first, to, base, persons, unit, chunkColumns, program)
     },
-    standingMissing: (h) => list((out) => compiled.standingMissing(h, -1, from, base, out)),
-    standingRestricted: (h) => compiled.standingReads(h, -1, from, base),
-    missing: (benefit, h, p) => list((out) => compiled.missing[benefit]?.(h, p, from, base, out)),
+    standingMissing: h => list(out => compiled.standingMissing(h, -1, from, base, out)),
+    standingRestricted: h => compiled.standingReads(h, -1, from, base),
+    missing: (benefit, h, p) => list(out => compiled.missing[benefit]?.(h, p, from, base, out)),
     restricted: (benefit, h, p) => compiled.reads[benefit]?.(h, p, from, base) ?? false,
   }
 }
 
 /** Copies the columns of the range into the caller's chunk. */
-function fillChunk(chunk: Chunk, from: number, to: number, base: number, persons: number, unit: Unit, columns: readonly BenefitChunk[], program: Program): void {
+function fillChunk(
+  chunk: Chunk,
+  from: number,
+  to: number,
+  base: number,
+  persons: number,
+  unit: Unit,
+  columns: readonly BenefitChunk[],
+  program: Program,
+): void {
   chunk.from = from
   chunk.to = to
   chunk.firstPerson = base
@@ -144,7 +200,8 @@ function fillChunk(chunk: Chunk, from: number, to: number, base: number, persons
     const rows = b.file.subject === 'person' ? persons : to - from
     const [mine, theirs] = [columns[i], chunk.benefits[i]]
     if (!mine || !theirs) return
-    for (const key of ['outcome', 'version', 'group', 'amount', 'share'] as const) theirs[key].set(mine[key].subarray(0, rows))
+    for (const key of ['outcome', 'version', 'group', 'amount', 'share'] as const)
+      theirs[key].set(mine[key].subarray(0, rows))
   })
 }
 

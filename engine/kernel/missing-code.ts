@@ -4,9 +4,9 @@ import type { Version } from '../language/law.ts'
 import { children, type Node, type RuleNode } from '../language/nodes/index.ts'
 import { datedValueAt } from '../language/value-at.ts'
 import { Block, freshName } from './block.ts'
-import { asMask, type Emitted, type EmittedBool, type EmittedWord, wordMask } from './emitted.ts'
 import { emit, settle } from './emit.ts'
 import { emitIsUnknown, rowOf } from './emit-fact.ts'
+import { asMask, type Emitted, type EmittedBool, type EmittedWord, wordMask } from './emitted.ts'
 import { type Place, type Unit, useArray } from './unit.ts'
 
 /** The functions that list what an undecided rule waits for, one for each shared rule, by key. They grow while code is made. */
@@ -19,7 +19,13 @@ export interface MissingFunctions {
  * Emits statements that add to `out` the unknown facts on which an undecided expression waits (docs/language.md, part 4). `out.fact(name, person)` takes the row
  * of the person, −1 for the household; `out.law(parameter)`.
  */
-export function collectCode(node: Node, place: Place, block: Block, unit: Unit, functions: MissingFunctions): void {
+export function collectCode(
+  node: Node,
+  place: Place,
+  block: Block,
+  unit: Unit,
+  functions: MissingFunctions,
+): void {
   if (node.kind === 'literal' || node.kind === 'decision_day' || node.kind === 'has') return
   const inner = new Block(block)
   const value = settle(emit(node, place, inner, unit), inner)
@@ -69,13 +75,20 @@ function partsCode(node: Node, place: Place, block: Block, unit: Unit, functions
       return
     }
     case 'among':
-      if ('name' in node.words && !datedValueAt(node.words, unit.program.on, unit.program.yearStart)?.cells[0]) block.add(`out.law("${node.words.name}");`)
+      if (
+        'name' in node.words &&
+        !datedValueAt(node.words, unit.program.on, unit.program.yearStart)?.cells[0]
+      )
+        block.add(`out.law("${node.words.name}");`)
       again(node.value)
       return
     case 'choose': {
       again(node.condition)
       const c = block.atom(asMask(emit(node.condition, place, block, unit) as EmittedBool))
-      for (const [branch, bit] of [[node.yes, 2], [node.no, 1]] as const) {
+      for (const [branch, bit] of [
+        [node.yes, 2],
+        [node.no, 1],
+      ] as const) {
         const inner = new Block(block)
         again(branch, inner)
         if (inner.lines.length > 0) block.add(`if (${c} & ${bit}) {\n${inner.text()}\n}`)
@@ -90,7 +103,8 @@ function partsCode(node: Node, place: Place, block: Block, unit: Unit, functions
       const m = freshName('p')
       const inner = new Block(block)
       again(node.each, inner, { ...place, member: m })
-      if (inner.lines.length > 0) block.add(`for (let ${m} = F[h], e = F[h + 1]; ${m} < e; ${m}++) {\n${inner.text()}\n}`)
+      if (inner.lines.length > 0)
+        block.add(`for (let ${m} = F[h], e = F[h + 1]; ${m} < e; ${m}++) {\n${inner.text()}\n}`)
       return
     }
     default:
@@ -108,7 +122,9 @@ function ruleCode(node: RuleNode, place: Place, block: Block, unit: Unit, functi
     return
   }
   if (!shared) return
-  block.add(`${missingFunction(ruleKey(entity, node.name), unit, functions)}(h, ${row ?? '-1'}, from, base, out);`)
+  block.add(
+    `${missingFunction(ruleKey(entity, node.name), unit, functions)}(h, ${row ?? '-1'}, from, base, out);`,
+  )
 }
 
 /** The function of a shared rule, made when it is first needed. */
@@ -119,19 +135,41 @@ export function missingFunction(key: string, unit: Unit, functions: MissingFunct
   functions.names.set(key, name)
   const rule = unit.program.rules.get(key)
   const block = new Block()
-  if (rule) collectCode(rule.expression, { file: rule.file, version: rule.version, self: rule.entity === 'person' ? 'p' : undefined, member: undefined }, block, { ...unit, householdBlock: undefined }, functions)
+  if (rule)
+    collectCode(
+      rule.expression,
+      {
+        file: rule.file,
+        version: rule.version,
+        self: rule.entity === 'person' ? 'p' : undefined,
+        member: undefined,
+      },
+      block,
+      { ...unit, householdBlock: undefined },
+      functions,
+    )
   functions.code.push(`function ${name}(h, p, from, base, out) {\n${block.text()}\n}`)
   return name
 }
 
 /** The body of `function (h, p, from, base, out)` that lists what an outcome of a benefit waits for, in the way the reference asks. */
-export function benefitMissingCode(benefit: LinkedBenefit, index: number, unit: Unit, functions: MissingFunctions): string {
+export function benefitMissingCode(
+  benefit: LinkedBenefit,
+  index: number,
+  unit: Unit,
+  functions: MissingFunctions,
+): string {
   const isPerson = benefit.file.subject === 'person'
   const block = new Block()
-  const place = (version: Version): Place => ({ file: benefit.file, version, self: isPerson ? 'p' : undefined, member: undefined })
+  const place = (version: Version): Place => ({
+    file: benefit.file,
+    version,
+    self: isPerson ? 'p' : undefined,
+    member: undefined,
+  })
   const plain: Unit = { ...unit, householdBlock: undefined }
   const words = unit.facts.categories.get('territory')?.words ?? []
-  const half = benefit.versions.some((v) => v.territory === 'east' || v.territory === 'west')
+  const half = benefit.versions.some(v => v.territory === 'east' || v.territory === 'west')
   const column = unit.population.householdColumns.get('territory')
   const cell = column ? `${useArray(unit, 'H_territory', column.values)}[h]` : '255'
   block.add(`const here = ${half ? `(${cell} >= 254 ? ${(1 << words.length) - 1} : 1 << ${cell})` : '0'};`)
@@ -163,7 +201,15 @@ export function benefitMissingCode(benefit: LinkedBenefit, index: number, unit: 
 }
 
 /** Undetermined: every undecided exception, condition and group up to the first that holds. Granted: the amount and share. */
-function versionCode(version: Version, index: number, row: string, place: Place, block: Block, unit: Unit, functions: MissingFunctions): void {
+function versionCode(
+  version: Version,
+  index: number,
+  row: string,
+  place: Place,
+  block: Block,
+  unit: Unit,
+  functions: MissingFunctions,
+): void {
   const waiting = new Block(block)
   for (const e of version.exceptions) collectCode(e.when, place, waiting, unit, functions)
   if (version.condition) collectCode(version.condition, place, waiting, unit, functions)

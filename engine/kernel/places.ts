@@ -5,7 +5,7 @@ import type { Place, Unit } from './unit.ts'
 /** Does the expression speak of the household alone, without asking its members? Then it is the same for every person. */
 export function isOfHousehold(node: Node, place: Place, unit: Unit): boolean {
   let alone = true
-  walk(node, (n) => {
+  walk(node, n => {
     if (!alone) return
     if (n.kind === 'exists' || n.kind === 'all' || n.kind === 'count' || n.kind === 'sum') alone = false
     if ((n.kind === 'fact' || n.kind === 'has' || n.kind === 'rule') && n.owner !== 'household') alone = false

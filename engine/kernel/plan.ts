@@ -33,7 +33,9 @@ export function planStages(program: Program, outputs: readonly string[]): Stage[
     return stage
   }
   for (const name of outputs) stageOf(ruleKey('household', name))
-  for (const benefit of program.benefits) for (const v of benefit.versions) for (const node of versionNodes(v)) for (const key of rulesIn(node, v)) stageOf(key)
+  for (const benefit of program.benefits)
+    for (const v of benefit.versions)
+      for (const node of versionNodes(v)) for (const key of rulesIn(node, v)) stageOf(key)
   const stages: { entity: 'household' | 'person'; rules: LinkedRule[] }[] = []
   // a map keeps the order of insertion, in which a rule comes before those it needs; sorting by depth puts it right
   const depth = new Map<string, number>()
@@ -49,10 +51,11 @@ export function planStages(program: Program, outputs: readonly string[]): Stage[
   for (const [key, stage] of [...needed].sort((a, b) => a[1] - b[1] || depthOf(a[0]) - depthOf(b[0]))) {
     const rule = program.rules.get(key)
     if (!rule || !isStored(rule)) continue
-    while (stages.length <= stage) stages.push({ entity: stages.length % 2 === 0 ? 'household' : 'person', rules: [] })
+    while (stages.length <= stage)
+      stages.push({ entity: stages.length % 2 === 0 ? 'household' : 'person', rules: [] })
     stages[stage]?.rules.push(rule)
   }
-  return stages.filter((s) => s.rules.length > 0)
+  return stages.filter(s => s.rules.length > 0)
 }
 
 /** Is the rule worth a column of its own? */
@@ -67,7 +70,7 @@ export function isStored(rule: LinkedRule): boolean {
 /** Keys of the shared rules that an expression names, directly or through rules of its own version. */
 function rulesIn(node: Node, version: Version, seen: Set<string> = new Set()): string[] {
   const keys: string[] = []
-  walk(node, (n) => {
+  walk(node, n => {
     if (n.kind !== 'rule') return
     const entity = entityOf(n.owner)
     const own = version.rules.get(n.name)
@@ -83,5 +86,10 @@ function rulesIn(node: Node, version: Version, seen: Set<string> = new Set()): s
 
 /** Every expression that decides a benefit. */
 export function versionNodes(v: Version): Node[] {
-  return [v.appliesTo, ...v.exceptions.map((e) => e.when), v.condition, ...v.groups.flatMap((g) => [g.when, g.amount, g.share])].filter((n) => n !== undefined)
+  return [
+    v.appliesTo,
+    ...v.exceptions.map(e => e.when),
+    v.condition,
+    ...v.groups.flatMap(g => [g.when, g.amount, g.share]),
+  ].filter(n => n !== undefined)
 }

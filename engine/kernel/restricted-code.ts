@@ -3,8 +3,8 @@ import { ruleKey } from '../language/in-force.ts'
 import type { Version } from '../language/law.ts'
 import { children, type Node, walk } from '../language/nodes/index.ts'
 import { Block, freshName } from './block.ts'
-import { asMask, type EmittedBool } from './emitted.ts'
 import { emit } from './emit.ts'
+import { asMask, type EmittedBool } from './emitted.ts'
 import { type Place, type Unit, useArray } from './unit.ts'
 
 /** The functions that say whether a shared rule read a restricted fact, by key. */
@@ -18,13 +18,18 @@ function mayRead(node: Node, version: Version, unit: Unit, seen = new Set<Node>(
   if (seen.has(node)) return false
   seen.add(node)
   let may = false
-  walk(node, (n) => {
+  walk(node, n => {
     if (may) return
-    if (n.kind === 'fact' || n.kind === 'has') may = (n.owner === 'household' ? unit.facts.household : unit.facts.person).get(n.name)?.restricted ?? false
+    if (n.kind === 'fact' || n.kind === 'has')
+      may =
+        (n.owner === 'household' ? unit.facts.household : unit.facts.person).get(n.name)?.restricted ?? false
     if (n.kind === 'rule') {
       const entity = n.owner === 'household' ? 'household' : 'person'
       const own = version.rules.get(n.name)
-      const rule = own?.entity === entity ? { expression: own.expression, version } : unit.program.rules.get(ruleKey(entity, n.name))
+      const rule =
+        own?.entity === entity
+          ? { expression: own.expression, version }
+          : unit.program.rules.get(ruleKey(entity, n.name))
       if (rule) may = mayRead(rule.expression, rule.version, unit, seen)
     }
   })
@@ -45,7 +50,8 @@ export function readCode(node: Node, place: Place, block: Block, unit: Unit, fun
       const row = node.owner === 'household' ? undefined : node.owner === 'self' ? place.self : place.member
       const own = place.version.rules.get(node.name)
       const key = ruleKey(entity, node.name)
-      if (own?.entity === entity && own.expression !== unit.program.rules.get(key)?.expression) again(own.expression, block, { ...place, self: row, member: undefined })
+      if (own?.entity === entity && own.expression !== unit.program.rules.get(key)?.expression)
+        again(own.expression, block, { ...place, self: row, member: undefined })
       else block.add(`if (${readFunction(key, unit, functions)}(h, ${row ?? '-1'}, from, base)) return true;`)
       return
     }
@@ -62,7 +68,10 @@ export function readCode(node: Node, place: Place, block: Block, unit: Unit, fun
     case 'choose': {
       again(node.condition)
       const c = block.atom(asMask(emit(node.condition, place, block, unit) as EmittedBool))
-      for (const [branch, bit] of [[node.yes, 2], [node.no, 1]] as const) {
+      for (const [branch, bit] of [
+        [node.yes, 2],
+        [node.no, 1],
+      ] as const) {
         const inner = new Block(block)
         again(branch, inner)
         if (inner.lines.length > 0) block.add(`if (${c} & ${bit}) {\n${inner.text()}\n}`)
@@ -77,7 +86,8 @@ export function readCode(node: Node, place: Place, block: Block, unit: Unit, fun
       const m = freshName('p')
       const inner = new Block(block)
       again(node.each, inner, { ...place, member: m })
-      if (inner.lines.length > 0) block.add(`for (let ${m} = F[h], e = F[h + 1]; ${m} < e; ${m}++) {\n${inner.text()}\n}`)
+      if (inner.lines.length > 0)
+        block.add(`for (let ${m} = F[h], e = F[h + 1]; ${m} < e; ${m}++) {\n${inner.text()}\n}`)
       return
     }
     default:
@@ -93,7 +103,19 @@ export function readFunction(key: string, unit: Unit, functions: ReadFunctions):
   functions.names.set(key, name)
   const rule = unit.program.rules.get(key)
   const block = new Block()
-  if (rule) readCode(rule.expression, { file: rule.file, version: rule.version, self: rule.entity === 'person' ? 'p' : undefined, member: undefined }, block, { ...unit, householdBlock: undefined }, functions)
+  if (rule)
+    readCode(
+      rule.expression,
+      {
+        file: rule.file,
+        version: rule.version,
+        self: rule.entity === 'person' ? 'p' : undefined,
+        member: undefined,
+      },
+      block,
+      { ...unit, householdBlock: undefined },
+      functions,
+    )
   functions.code.push(`function ${name}(h, p, from, base) {\n${block.text()}\nreturn false;\n}`)
   return name
 }
@@ -103,9 +125,14 @@ export function benefitReadCode(benefit: LinkedBenefit, unit: Unit, functions: R
   const isPerson = benefit.file.subject === 'person'
   const block = new Block()
   const plain: Unit = { ...unit, householdBlock: undefined }
-  const place = (version: Version): Place => ({ file: benefit.file, version, self: isPerson ? 'p' : undefined, member: undefined })
+  const place = (version: Version): Place => ({
+    file: benefit.file,
+    version,
+    self: isPerson ? 'p' : undefined,
+    member: undefined,
+  })
   const words = unit.facts.categories.get('territory')?.words ?? []
-  const half = benefit.versions.some((v) => v.territory === 'east' || v.territory === 'west')
+  const half = benefit.versions.some(v => v.territory === 'east' || v.territory === 'west')
   const column = unit.population.householdColumns.get('territory')
   const cell = column ? `${useArray(unit, 'H_territory', column.values)}[h]` : '255'
   block.add(`const here = ${half ? `(${cell} >= 254 ? ${(1 << words.length) - 1} : 1 << ${cell})` : '0'};`)
@@ -120,7 +147,9 @@ export function benefitReadCode(benefit: LinkedBenefit, unit: Unit, functions: R
       const applies = inner.atom(asMask(emit(version.appliesTo, place(version), inner, plain) as EmittedBool))
       inner.add(`mine = (mine & ${applies} & 2) | ((mine | ${applies}) & 1);`)
     }
-    inner.add(`if (mine !== 1 && chosen < 0) chosen = ${i};\nscope = ((scope | mine) & 2) | (scope & mine & 1);`)
+    inner.add(
+      `if (mine !== 1 && chosen < 0) chosen = ${i};\nscope = ((scope | mine) & 2) | (scope & mine & 1);`,
+    )
     block.add(isHalf ? `if (here & ${bit}) {\n${inner.text()}\n}` : `{\n${inner.text()}\n}`)
   }
   block.add('if (scope !== 2) return false;')
@@ -133,8 +162,15 @@ export function benefitReadCode(benefit: LinkedBenefit, unit: Unit, functions: R
   return block.text()
 }
 
-function versionReads(version: Version, place: Place, block: Block, unit: Unit, functions: ReadFunctions): void {
-  const value = (node: Node, into: Block): string => into.atom(asMask(emit(node, place, into, unit) as EmittedBool))
+function versionReads(
+  version: Version,
+  place: Place,
+  block: Block,
+  unit: Unit,
+  functions: ReadFunctions,
+): void {
+  const value = (node: Node, into: Block): string =>
+    into.atom(asMask(emit(node, place, into, unit) as EmittedBool))
   block.add('let open = 2, any = 1;')
   for (const e of version.exceptions) {
     readCode(e.when, place, block, unit, functions)
@@ -152,6 +188,8 @@ function versionReads(version: Version, place: Place, block: Block, unit: Unit, 
     const inner = new Block(block)
     if (group.share) readCode(group.share, place, inner, unit, functions)
     if (group.amount) readCode(group.amount, place, inner, unit, functions)
-    block.add(`if (${v} === 2) {\nif (open !== 2 || any !== 1) return false;\n${inner.text()}\nreturn false;\n}\nif (${v} === 3) any = 3;`)
+    block.add(
+      `if (${v} === 2) {\nif (open !== 2 || any !== 1) return false;\n${inner.text()}\nreturn false;\n}\nif (${v} === 3) any = 3;`,
+    )
   }
 }

@@ -1,8 +1,8 @@
 import type { Program } from '../language/in-force.ts'
 import { ruleKey } from '../language/in-force.ts'
 import { Block } from './block.ts'
-import { asMask, CannotCompile, type EmittedWhole, wordMask } from './emitted.ts'
 import { emit } from './emit.ts'
+import { asMask, CannotCompile, type EmittedWhole, wordMask } from './emitted.ts'
 import type { Stage } from './plan.ts'
 import { type Place, type Stored, type Unit, useArray } from './unit.ts'
 
@@ -10,7 +10,11 @@ import { type Place, type Stored, type Unit, useArray } from './unit.ts'
  * The body of `function stage(from, to, base)`: computes the rules of a stage for the households of a chunk (or their members) and stores them in columns of
  * `households` or `persons` rows. Registers the columns as stored.
  */
-export function stageCode(stage: Stage, unit: Unit, capacity: { households: number; persons: number }): string {
+export function stageCode(
+  stage: Stage,
+  unit: Unit,
+  capacity: { households: number; persons: number },
+): string {
   const isPerson = stage.entity === 'person'
   const household = new Block()
   const block = isPerson ? new Block(household) : household
@@ -18,23 +22,44 @@ export function stageCode(stage: Stage, unit: Unit, capacity: { households: numb
   const perRow: Unit = { ...unit, householdBlock: isPerson ? household : undefined }
   const rows = isPerson ? capacity.persons : capacity.households
   for (const rule of stage.rules) {
-    const place: Place = { file: rule.file, version: rule.version, self: isPerson ? 'p' : undefined, member: undefined }
+    const place: Place = {
+      file: rule.file,
+      version: rule.version,
+      self: isPerson ? 'p' : undefined,
+      member: undefined,
+    }
     // through `emit` of a rule node the value is kept in the block, so later rules of this stage find it
-    const value = emit({ kind: 'rule', type: rule.type, owner: isPerson ? 'self' : 'household', name: rule.name, start: 0 }, place, block, perRow)
+    const value = emit(
+      { kind: 'rule', type: rule.type, owner: isPerson ? 'self' : 'household', name: rule.name, start: 0 },
+      place,
+      block,
+      perRow,
+    )
     const key = ruleKey(rule.entity, rule.name)
     const name = `S_${rule.entity}_${rule.name}`
     if (value.t === 'bool' || value.t === 'word') {
       const array = useArray(unit, name, new Int32Array(rows))
       block.add(`${array}[${row}] = ${value.t === 'bool' ? asMask(value) : wordMask(value)};`)
       unit.stored.set(key, { entity: rule.entity, known: value.known, t: value.t, lo: array, hi: undefined })
-    } else if (value.t === 'whole') unit.stored.set(key, storeWhole(value, name, rows, row, rule.entity, block, unit))
+    } else if (value.t === 'whole')
+      unit.stored.set(key, storeWhole(value, name, rows, row, rule.entity, block, unit))
     else throw new CannotCompile(`rule ${rule.name} of type ${rule.type.t} cannot be stored`)
   }
-  const loop = isPerson ? `${household.text()}\nfor (let p = F[h], last = F[h + 1]; p < last; p++) {\n${block.text()}\n}` : household.text()
+  const loop = isPerson
+    ? `${household.text()}\nfor (let p = F[h], last = F[h + 1]; p < last; p++) {\n${block.text()}\n}`
+    : household.text()
   return `for (let h = from; h < to; h++) {\n${loop}\n}`
 }
 
-function storeWhole(value: EmittedWhole, name: string, rows: number, row: string, entity: 'household' | 'person', block: Block, unit: Unit): Stored {
+function storeWhole(
+  value: EmittedWhole,
+  name: string,
+  rows: number,
+  row: string,
+  entity: 'household' | 'person',
+  block: Block,
+  unit: Unit,
+): Stored {
   const lo = useArray(unit, name, new Float64Array(rows))
   block.add(`${lo}[${row}] = ${value.lo};`)
   if (value.known) return { entity, known: true, t: 'whole', lo, hi: undefined }
@@ -44,4 +69,5 @@ function storeWhole(value: EmittedWhole, name: string, rows: number, row: string
 }
 
 /** Which file and version a rule has is part of the plan; kept here for readers of generated code. */
-export const titleOf = (program: Program, stage: Stage): string => `// ${stage.entity}: ${stage.rules.map((r) => r.name).join(', ')} (${program.benefits.length} benefits follow)`
+export const titleOf = (program: Program, stage: Stage): string =>
+  `// ${stage.entity}: ${stage.rules.map(r => r.name).join(', ')} (${program.benefits.length} benefits follow)`

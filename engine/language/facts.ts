@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LawFault, type Finding } from './finding.ts'
+import { type Finding, LawFault } from './finding.ts'
 import type { Entity, Fact, FactBook } from './law.ts'
 import { checkShape, TEXT2 } from './shape.ts'
 import { type Category, defaultBounds, type Type } from './types.ts'
@@ -23,7 +23,15 @@ const FACT = z.strictObject({
   since: z.string().optional(),
 })
 const FACTS = z.strictObject({
-  categories: z.record(z.string(), z.strictObject({ ordered: FLAG, label: TEXT2.optional(), words: z.record(z.string(), TEXT2), covers: z.record(z.string(), z.array(z.string())).optional() })),
+  categories: z.record(
+    z.string(),
+    z.strictObject({
+      ordered: FLAG,
+      label: TEXT2.optional(),
+      words: z.record(z.string(), TEXT2),
+      covers: z.record(z.string(), z.array(z.string())).optional(),
+    }),
+  ),
   facts: z.strictObject({ household: z.record(z.string(), FACT), person: z.record(z.string(), FACT) }),
 })
 
@@ -45,10 +53,19 @@ export function readFacts(file: YamlFile, findings: Finding[]): FactBook {
     }
     const covers = new Map<number, number>()
     for (const [word, others] of Object.entries(c.covers ?? {})) {
-      const unknown = [word, ...others].filter((w) => !words.includes(w))
+      const unknown = [word, ...others].filter(w => !words.includes(w))
       if (unknown.length > 0) {
-        findings.push({ ...file.at(['categories', name, 'covers', word]), rule: 'unknown_word', message: `${unknown.join(', ')} is no word of ${name}`, mend: `use ${words.join(', ')}` })
-      } else covers.set(words.indexOf(word), [word, ...others].reduce((set, w) => set | (1 << words.indexOf(w)), 0))
+        findings.push({
+          ...file.at(['categories', name, 'covers', word]),
+          rule: 'unknown_word',
+          message: `${unknown.join(', ')} is no word of ${name}`,
+          mend: `use ${words.join(', ')}`,
+        })
+      } else
+        covers.set(
+          words.indexOf(word),
+          [word, ...others].reduce((set, w) => set | (1 << words.indexOf(w)), 0),
+        )
     }
     categories.set(name, { name, ordered: c.ordered === 'true', words, labels: c.words, covers })
   }
@@ -66,10 +83,18 @@ export function readFacts(file: YamlFile, findings: Finding[]): FactBook {
   return book
 }
 
-function fact(entity: Entity, name: string, f: z.infer<typeof FACT>, categories: Map<string, Category>, position: Fact['position']): Fact {
+function fact(
+  entity: Entity,
+  name: string,
+  f: z.infer<typeof FACT>,
+  categories: Map<string, Category>,
+  position: Fact['position'],
+): Fact {
   const type = factType(name, f, categories)
-  const bounds = type.t === 'bool' || type.t === 'category' || type.t === 'text' ? undefined : defaultBounds(type)
-  const bound = (text: string | undefined, otherwise: bigint): bigint => (text === undefined ? otherwise : parseWhole(text, type))
+  const bounds =
+    type.t === 'bool' || type.t === 'category' || type.t === 'text' ? undefined : defaultBounds(type)
+  const bound = (text: string | undefined, otherwise: bigint): bigint =>
+    text === undefined ? otherwise : parseWhole(text, type)
   return {
     entity,
     name,
@@ -88,7 +113,12 @@ function fact(entity: Entity, name: string, f: z.infer<typeof FACT>, categories:
 function factType(name: string, f: z.infer<typeof FACT>, categories: Map<string, Category>): Type {
   if (f.type === 'category') {
     const of = f.of ?? name
-    if (!categories.has(of)) throw new LawFault('unknown_category', `category ${of} is not declared`, 'declare it under categories, or name it with `of`')
+    if (!categories.has(of))
+      throw new LawFault(
+        'unknown_category',
+        `category ${of} is not declared`,
+        'declare it under categories, or name it with `of`',
+      )
     return { t: 'category', of }
   }
   if (f.type === 'decimal') return { t: 'decimal', places: Number(f.places ?? '2') }

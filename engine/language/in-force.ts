@@ -51,14 +51,15 @@ export function inForce(law: Law, on: number, yearStart: number): Program {
   const benefits: LinkedBenefit[] = []
   let standard: Program['standard']
   for (const file of [...law.files.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const versions = file.versions.filter((v) => isInForce(v, on) && !v.notApplicable)
+    const versions = file.versions.filter(v => isInForce(v, on) && !v.notApplicable)
     if (!isShared(file)) {
       if (versions.length > 0) benefits.push({ file, versions })
       continue
     }
     for (const version of versions) {
       if (file.kind === 'standard') standard = { file, version }
-      for (const rule of version.rules.values()) rules.set(ruleKey(rule.entity, rule.name), { ...rule, file, version })
+      for (const rule of version.rules.values())
+        rules.set(ruleKey(rule.entity, rule.name), { ...rule, file, version })
     }
   }
   return { law, on, yearStart, standard, rules, benefits }

@@ -1,12 +1,20 @@
 export * from './days.ts'
 export { type Finding, formatFinding, LawFault, type Position, sortFindings } from './finding.ts'
 export * from './fraction.ts'
-export { inForce, isShared, type LinkedBenefit, type LinkedRule, type Program, ruleKey, territoriesMeet } from './in-force.ts'
+export {
+  inForce,
+  isShared,
+  type LinkedBenefit,
+  type LinkedRule,
+  type Program,
+  ruleKey,
+  territoriesMeet,
+} from './in-force.ts'
 export type * from './law.ts'
-export { type Mark, MARKS, worseMark } from './mark.ts'
+export { MARKS, type Mark, worseMark } from './mark.ts'
 export * from './nodes/index.ts'
+export { checkShape, TEXT2 } from './shape.ts'
 export type { Source } from './source.ts'
-export { TEXT2, checkShape } from './shape.ts'
 export * from './types.ts'
 export { datedValueAt } from './value-at.ts'
 export { parseValue, parseWhole } from './written.ts'

@@ -49,7 +49,14 @@ export interface Act {
 }
 
 /** One value of a parameter: as in LiteralNode, a list for `words`, undefined where the law is missing. */
-export type ParameterValue = boolean | bigint | number | string | Fraction | readonly (number | string)[] | undefined
+export type ParameterValue =
+  | boolean
+  | bigint
+  | number
+  | string
+  | Fraction
+  | readonly (number | string)[]
+  | undefined
 
 /** The value of a parameter from a day on. `cells` has one value, or one for each word of the key. */
 export interface DatedValue {
@@ -143,7 +150,14 @@ export interface Version {
   readonly position: Position
 }
 
-export type FileKind = 'standard' | 'definitions' | 'cash' | 'premium' | 'fee_waiver' | 'loan_limit' | 'service'
+export type FileKind =
+  | 'standard'
+  | 'definitions'
+  | 'cash'
+  | 'premium'
+  | 'fee_waiver'
+  | 'loan_limit'
+  | 'service'
 
 export interface LawFile {
   readonly id: string

@@ -1,4 +1,13 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node as YamlNode, parseDocument, visit } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Node as YamlNode,
+} from 'yaml'
 import type { Finding, Position } from './finding.ts'
 
 export type Path = readonly (string | number)[]
@@ -23,14 +32,17 @@ export function readYaml(path: string, text: string): { file: YamlFile | undefin
     const { line, col } = lines.linePos(offset)
     return { file: path, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const findings: Finding[] = doc.errors.map((e) => ({
+  const findings: Finding[] = doc.errors.map(e => ({
     ...place(e.pos[0]),
     rule: 'yaml',
     message: e.message.split('\n')[0] ?? e.message,
     mend: 'write valid YAML 1.2 with unique keys',
   }))
   visit(doc, (_key, node) => {
-    if (isAlias(node) || (isScalar(node) && (node.anchor || (node.tag && !node.tag.startsWith('tag:yaml.org'))))) {
+    if (
+      isAlias(node) ||
+      (isScalar(node) && (node.anchor || (node.tag && !node.tag.startsWith('tag:yaml.org'))))
+    ) {
       findings.push({
         ...place(node.range?.[0] ?? 0),
         rule: 'yaml',

@@ -54,14 +54,19 @@ export interface Decider {
 }
 
 /** A chunk large enough for `households` and `persons`. */
-export function newChunk(program: Program, households: number, persons: number, rules: readonly string[]): Chunk {
+export function newChunk(
+  program: Program,
+  households: number,
+  persons: number,
+  rules: readonly string[],
+): Chunk {
   return {
     capacity: { households, persons },
     from: 0,
     to: 0,
     firstPerson: 0,
-    standing: new Map(rules.map((name) => [name, new Int32Array(households)])),
-    benefits: program.benefits.map((b) => {
+    standing: new Map(rules.map(name => [name, new Int32Array(households)])),
+    benefits: program.benefits.map(b => {
       const rows = b.file.subject === 'person' ? persons : households
       return {
         outcome: new Uint8Array(rows),

@@ -1,4 +1,4 @@
-import type { FactBook, Fact } from '../language/law.ts'
+import type { Fact, FactBook } from '../language/law.ts'
 
 /**
  * Sentinels of a column. In `Int32Array` and `Float64Array` columns (count, decimal scaled by its places, money in đồng, date as day number,

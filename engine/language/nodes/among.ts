@@ -1,5 +1,5 @@
-import type { Type } from '../types.ts'
 import type { Parameter } from '../law.ts'
+import type { Type } from '../types.ts'
 import type { Node } from './node.ts'
 
 /** `a in [x, y]` or `a in parameter`: membership in a set of words or texts. */
