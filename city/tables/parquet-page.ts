@@ -47,7 +47,7 @@ const readerOf = (bytes: Uint8Array, offset = 0): DataReader => ({
 
 /**
  * Decodes a column chunk page by page with the parts of hyparquet, into typed arrays. Its own way to a whole column makes an array
- * of objects of every page and was eight times slower on a city.
+ * of every page and was several times slower on a city.
  */
 export function readPages(
   chunk: Uint8Array,
