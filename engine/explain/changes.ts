@@ -35,6 +35,8 @@ interface Candidate {
 const SHOWN = 6
 /** Where only several facts together flip the outcome, a few such sets are enough. */
 const SHOWN_TOGETHER = 3
+/** Three facts together are tried only among so few. */
+const FEW = 14
 
 /** Does somebody get something? Granted with nothing left to pay counts as getting nothing. */
 export const gets = (o: Outcome): boolean => o.outcome === 'granted' && o.amount !== 0n
@@ -60,26 +62,32 @@ export function findFlips(
     for (const flip of flips) found.push([flip])
     return flips.length === 0
   })
-  for (let i = 0; i < singles.length; i++) {
-    for (let j = i + 1; j < singles.length; j++) {
-      const pair = search.together([singles[i], singles[j]])
-      if (pair) found.push(pair)
-    }
-  }
-  if (found.length === 0 && singles.length <= 14) {
-    for (let i = 0; i < singles.length; i++) {
-      for (let j = i + 1; j < singles.length; j++) {
-        for (let k = j + 1; k < singles.length; k++) {
-          const three = search.together([singles[i], singles[j], singles[k]])
-          if (three) found.push(three)
-        }
-      }
-    }
+  // several facts together only where none is enough alone, and no more than will be told
+  const enough = (): boolean => found.length >= SHOWN_TOGETHER * 2 || search.isSpent()
+  if (found.length === 0) for (const set of subsets(singles, 2, enough)) found.push(...search.together(set))
+  if (found.length === 0 && singles.length <= FEW) {
+    for (const set of subsets(singles, 3, enough)) found.push(...search.together(set))
   }
   return found
     .map(settings => ({ settings, outcome: search.decideTraced(settings) }))
     .filter(f => options.showRestricted || !f.outcome.restricted)
     .slice(0, (found[0]?.length ?? 1) === 1 ? SHOWN : SHOWN_TOGETHER)
+}
+
+/** Every subset of a size, in order, until it is enough. */
+function* subsets<T>(
+  of: readonly T[],
+  size: number,
+  enough: () => boolean,
+  from = 0,
+): Generator<readonly T[]> {
+  if (size === 0) {
+    yield []
+    return
+  }
+  for (let i = from; i < of.length && !enough(); i++) {
+    for (const rest of subsets(of, size - 1, enough, i + 1)) yield [of[i] as T, ...rest]
+  }
 }
 
 const set = (c: Candidate, to: FactValue): Setting => ({
@@ -170,31 +178,28 @@ class Search {
     return found === undefined ? undefined : this.moved([set(candidate, found)], 0)
   }
 
-  /** A set of candidates that flips only together, each number as near as it can be. */
-  together(candidates: readonly (Candidate | undefined)[]): Setting[] | undefined {
-    const [first, ...rest] = candidates
-    const tries = (
-      settings: Setting[],
-      others: readonly (Candidate | undefined)[],
-    ): Setting[] | undefined => {
-      const [next, ...after] = others
-      if (!next) return this.flips(settings) ? settings : undefined
-      for (const to of next.poles) {
-        const found = tries([...settings, set(next, to)], after)
-        if (found) return found
-      }
-      return undefined
-    }
-    if (!first) return undefined
-    let settings: Setting[] | undefined
-    for (const to of first.poles) {
-      settings = tries([set(first, to)], rest)
-      if (settings) break
-    }
-    if (!settings) return undefined
+  /** The set of candidates that flips only together, each number as near as it can be; empty where there is none. */
+  together(candidates: readonly Candidate[]): [] | [Setting[]] {
+    let settings = this.combination(candidates)
+    if (!settings) return []
     for (let i = 0; i < settings.length; i++) settings = settings.with(i, this.moved(settings, i))
-    // moving a number nearer may have made another unnecessary: such a set is no smallest one
-    return settings.some((_, i) => this.flips((settings as Setting[]).toSpliced(i, 1))) ? undefined : settings
+    const all = settings
+    // moving a number nearer may have made another fact unnecessary: such a set is no smallest one
+    return all.some((_, i) => this.flips(all.toSpliced(i, 1))) ? [] : [all]
+  }
+
+  private combination([first, ...rest]: readonly Candidate[], taken: Setting[] = []): Setting[] | undefined {
+    if (!first) return this.flips(taken) ? taken : undefined
+    for (const to of first.poles) {
+      const found = this.combination(rest, [...taken, set(first, to)])
+      if (found) return found
+    }
+    return undefined
+  }
+
+  /** Has the search used up its decisions? */
+  isSpent(): boolean {
+    return this.left <= 0
   }
 
   /** Bisects one number of a flipping set between its present value and where it flips. */
