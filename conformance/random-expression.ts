@@ -72,7 +72,7 @@ export class Expressions {
       case 'money':
         return [
           ...this.owned(['hm'], ['pm'], where, type),
-          fc.nat({ max: 6 }).map(n => `money(${n * 500_000})`),
+          fc.nat({ max: 6 }).map(n => `money(${n % 2 === 0 ? n * 500_000 : n * 500_000 + 1})`),
           ...given('par_money', 'par_money_by', 'par_money_missing'),
         ]
       case 'decimal':
@@ -91,7 +91,14 @@ export class Expressions {
           : [fc.constant('low')]
       case 'rate':
         return [
-          fc.constantFrom('rate("7/10")', 'rate("4.5%")', 'rate("1/3")', 'rate("0")'),
+          fc.constantFrom(
+            'rate("7/10")',
+            'rate("4.5%")',
+            'rate("1/3")',
+            'rate("1/2")',
+            'rate("1/2")',
+            'rate("0")',
+          ),
           ...given('par_rate', 'par_rate_by', 'par_rate_missing'),
         ]
       default:
