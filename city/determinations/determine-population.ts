@@ -1,4 +1,4 @@
-import type { Program } from '../../engine/language/index.ts'
+import { type Program, wordOf } from '../../engine/language/index.ts'
 import type { Chunk, Decider, Population } from '../../engine/population/index.ts'
 import { DecisionRows, type Restricted } from './decisions.ts'
 import { Reach } from './reach.ts'
@@ -17,7 +17,7 @@ export interface PopulationOptions {
 /** Results of a population in memory. */
 export interface PopulationResult {
   readonly totals: readonly Total[]
-  /** Households by standing; those with more than one possible standing are `undetermined`. */
+  /** Households by standing, as standings.csv names it. */
   readonly standings: Readonly<Record<string, number>>
 }
 
@@ -35,9 +35,9 @@ export function determinePopulation(
   const { decider, chunk } = makeDecider({ population, program, engine }, capacity)
   const rows = new DecisionRows(population, decider, new Reach(program), restricted)
   const type = program.rules.get('household.standing')?.type
-  const words = type?.t === 'category' ? (program.law.facts.categories.get(type.of)?.words ?? []) : []
+  const category = type?.t === 'category' ? program.law.facts.categories.get(type.of) : undefined
   const standings: Record<string, number> = Object.fromEntries(
-    [...words, 'undetermined'].map(word => [word, 0]),
+    [...(category?.words ?? []), 'undetermined'].map(word => [word, 0]),
   )
   for (const [from, to] of ranges) {
     decider.decide(from, to, chunk)
@@ -45,7 +45,7 @@ export function determinePopulation(
     const sets = chunk.standing.get('standing')
     for (let i = 0; sets && i < to - from; i++) {
       const set = sets[i] ?? 0
-      const word = (set & (set - 1)) === 0 ? (words[31 - Math.clz32(set)] ?? 'undetermined') : 'undetermined'
+      const word = (category && wordOf(category, set)) ?? 'undetermined'
       standings[word] = (standings[word] ?? 0) + 1
     }
     onChunk?.(chunk, decider)

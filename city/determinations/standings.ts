@@ -1,5 +1,5 @@
-import { civilOf } from '../../engine/language/days.ts'
-import type { Program } from '../../engine/language/in-force.ts'
+import type { Category, Program } from '../../engine/language/index.ts'
+import { civilOf } from '../../engine/language/index.ts'
 import { type Chunk, type Decider, type Population, UNKNOWN } from '../../engine/population/index.ts'
 import { ByteWriter, bytesOf } from './bytes.ts'
 import type { Restricted } from './decisions.ts'
@@ -40,6 +40,7 @@ export class StandingRows {
   private readonly standings: readonly Uint8Array[]
   private readonly bases: readonly Uint8Array[]
   private readonly standard: Uint8Array
+  private readonly covers: ReadonlyMap<number, number>
   /** Households by standing, in the order of the words; the last are undetermined. */
   readonly counts: Float64Array
 
@@ -47,10 +48,12 @@ export class StandingRows {
     this.population = population
     this.decider = decider
     const { program } = decider
-    const words = (rule: string): readonly string[] => {
+    const category = (rule: string): Category | undefined => {
       const type = program.rules.get(`household.${rule}`)?.type
-      return type?.t === 'category' ? (program.law.facts.categories.get(type.of)?.words ?? []) : []
+      return type?.t === 'category' ? program.law.facts.categories.get(type.of) : undefined
     }
+    const words = (rule: string): readonly string[] => category(rule)?.words ?? []
+    this.covers = category('standing')?.covers ?? new Map()
     this.standings = words('standing').map(bytesOf)
     this.bases = words('standing_basis').map(bytesOf)
     this.standard = bytesOf(`,${standardYears(program)},`)
@@ -103,13 +106,20 @@ export class StandingRows {
       if (!isHidden && !(isOne(s) && isOne(c) && isOne(e)))
         writer.cell(this.decider.standingMissing(household).join(';'))
       writer.newline()
-      const place = isOne(s) ? 31 - Math.clz32(s) : this.standings.length
+      const place = this.placeOf(s)
       this.counts[place] = (this.counts[place] ?? 0) + 1
     }
     return writer.take()
   }
 
+  /** The word of a set, also of one that a word covers; `undetermined` where none does. */
   private word(set: number): Uint8Array {
-    return isOne(set) ? (this.standings[31 - Math.clz32(set)] ?? NOTHING) : UNDETERMINED
+    return this.standings[this.placeOf(set)] ?? UNDETERMINED
+  }
+
+  private placeOf(set: number): number {
+    if (isOne(set)) return 31 - Math.clz32(set)
+    for (const [word, covered] of this.covers) if ((set & ~covered) === 0) return word
+    return this.standings.length
   }
 }
