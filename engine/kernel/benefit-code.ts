@@ -10,11 +10,56 @@ import { asMask, type EmittedBool, type EmittedRate, type EmittedWhole, type Emi
 import { isOfHousehold } from './places.ts'
 import type { Place, Unit } from './unit.ts'
 
+/** The code that decides one benefit for a household `h` or a person `p`. */
+export interface BenefitCode {
+  readonly isPerson: boolean
+  /** Does the head say `continue` for households that it cannot concern? */
+  readonly isGuarded: boolean
+  /** Once for the household. */
+  readonly head: string
+  /** For each person; empty for a household's benefit. */
+  readonly body: string
+}
+
+/** Bodies of this length together still make a function that the machine compiles well. */
+const LONGEST = 24_000
+
 /**
- * The body of `function benefit(from, to, base)` that decides one benefit for the households of a chunk. Outcomes are only written where the benefit
- * applies; the chunk was cleared before.
+ * Bodies of functions `(from, to, base)` that decide all benefits for the households of a chunk. Benefits of persons that look at every household share a
+ * loop over the members; the others have their own, which most households leave at once. Outcomes are only written where a benefit applies; the chunk was cleared before.
  */
-export function benefitCode(benefit: LinkedBenefit, index: number, shareBase: bigint, unit: Unit): string {
+export function benefitFunctions(codes: readonly BenefitCode[]): string[] {
+  const functions: string[] = []
+  let [heads, bodies] = ['', '']
+  const flush = (): void => {
+    if (bodies !== '') functions.push(overHouseholds(`${heads}\n${overPersons(bodies)}`))
+    heads = ''
+    bodies = ''
+  }
+  for (const code of codes) {
+    if (!code.isPerson) functions.push(overHouseholds(code.head))
+    else if (code.isGuarded) functions.push(overHouseholds(`${code.head}\n${overPersons(code.body)}`))
+    else {
+      if (bodies.length + code.body.length > LONGEST) flush()
+      heads += `${code.head}\n`
+      bodies += `${code.body}\n`
+    }
+  }
+  flush()
+  return functions
+}
+
+const overHouseholds = (text: string): string => `for (let h = from; h < to; h++) {\n${text}\n}`
+const overPersons = (text: string): string =>
+  `for (let p = F[h], last = F[h + 1]; p < last; p++) {\n${text}\n}`
+
+/** The code of one benefit; `index` is its place in the program, which names its columns. */
+export function benefitCode(
+  benefit: LinkedBenefit,
+  index: number,
+  shareBase: bigint,
+  unit: Unit,
+): BenefitCode {
   const isPerson = benefit.file.subject === 'person'
   const household = new Block()
   const row = isPerson ? 'p - base' : 'h - from'
@@ -32,10 +77,8 @@ export function benefitCode(benefit: LinkedBenefit, index: number, shareBase: bi
     } satisfies Place,
   }))
   byTerritory(versions, household, inner, perSubject, sink)
-  const loop = isPerson
-    ? `${household.text()}\nfor (let p = F[h], last = F[h + 1]; p < last; p++) {\n${inner.text()}\n}`
-    : household.text()
-  return `for (let h = from; h < to; h++) {\n${loop}\n}`
+  const head = household.text()
+  return { isPerson, isGuarded: head.includes('continue;'), head, body: isPerson ? inner.text() : '' }
 }
 
 interface Sink {
@@ -81,7 +124,8 @@ function byTerritory(
   ) as EmittedWord
   const mask = household.atom(territory.form === 'mask' ? territory.js : `1 << ${territory.js}`, 't')
   const anywhere = versions.reduce((set, v) => set | (1 << words.indexOf(v.version.territory)), 0)
-  household.add(`if ((${mask} & ${anywhere}) === 0) continue;`)
+  if (!territory.known || anywhere !== (1 << words.length) - 1)
+    household.add(`if ((${mask} & ${anywhere}) === 0) continue;`)
   for (const [i, placed] of versions.entries()) {
     const here = 1 << words.indexOf(placed.version.territory)
     const own = new Block(block)

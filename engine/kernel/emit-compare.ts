@@ -96,22 +96,22 @@ function compareWords(op: Comparison, a: EmittedWord, b: EmittedWord): EmittedBo
   if (literal !== undefined) return inSet(a, wordsThat(op, literal))
   const left = a.form === 'index' && /^\d+$/.test(a.js) ? Number(a.js) : undefined
   if (left !== undefined) return inSet(b, wordsThat(MIRROR[op], left))
-  const known = a.known && b.known
+  // of one word each: their bits stand in the order of the words
+  if (a.known && b.known)
+    return bool(`${wordMask(a)} ${op === '==' ? '===' : op === '!=' ? '!==' : op} ${wordMask(b)}`)
   const sets = (ordered: boolean, x: EmittedWord, y: EmittedWord): EmittedBool =>
     boolMask(`R.compareSets(${ordered}, ${wordMask(x)}, ${wordMask(y)})`)
-  const result =
-    op === '=='
-      ? sets(false, a, b)
-      : op === '!='
-        ? negated(sets(false, a, b))
-        : op === '<'
-          ? sets(true, a, b)
-          : op === '>'
-            ? sets(true, b, a)
-            : op === '>='
-              ? negated(sets(true, a, b))
-              : negated(sets(true, b, a))
-  return known ? bool(`(${result.js}) === 2`) : result
+  return op === '=='
+    ? sets(false, a, b)
+    : op === '!='
+      ? negated(sets(false, a, b))
+      : op === '<'
+        ? sets(true, a, b)
+        : op === '>'
+          ? sets(true, b, a)
+          : op === '>='
+            ? negated(sets(true, a, b))
+            : negated(sets(true, b, a))
 }
 
 /** The words, as bits, that stand in a relation to one word. */

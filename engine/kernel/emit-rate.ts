@@ -3,7 +3,8 @@ import { lcm } from '../language/fraction.ts'
 import type { ShareNode } from '../language/nodes/index.ts'
 import { LARGEST } from '../language/types.ts'
 import type { Block } from './block.ts'
-import { CannotCompile, type EmittedRate, type EmittedWhole } from './emitted.ts'
+import { CannotCompile, type EmittedRate, type EmittedWhole, whole } from './emitted.ts'
+import { runtime } from './runtime.ts'
 import type { Unit } from './unit.ts'
 
 /** Two rates over one denominator. */
@@ -40,6 +41,10 @@ export function emitShare(
       `share(…) of up to ${largest} đồng by a rate over ${rate.base} could leave the exact range`,
     )
   const call = (a: string, n: string): string => `R.share(${a}, ${n}, ${rate.base}, "${node.rounding}")`
+  if (amount.known && rate.known && isNumber(amount.lo) && isNumber(rate.lo)) {
+    // the law's own product, such as a premium: known when the code is made
+    return whole(String(runtime.share(Number(amount.lo), Number(rate.lo), Number(rate.base), node.rounding)))
+  }
   if (amount.known && rate.known) {
     const v = block.atom(call(amount.lo, rate.lo))
     return { t: 'whole', known: true, lo: v, hi: v }
@@ -53,3 +58,5 @@ export function emitShare(
     hi: block.atom(call(ah, `${ah} < 0 ? ${rl} : ${rh}`)),
   }
 }
+
+const isNumber = (js: string): boolean => /^-?\d+$/.test(js)

@@ -17,7 +17,7 @@ import {
   type EmittedWord,
   whole,
 } from './emitted.ts'
-import { isOfHousehold } from './places.ts'
+import { canFuse, isOfHousehold, shapeOf } from './places.ts'
 import type { Place, Unit } from './unit.ts'
 
 /** Emits the code of an expression into a block and says how to use its value. */
@@ -26,7 +26,7 @@ export function emit(node: Node, place: Place, block: Block, unit: Unit): Emitte
   if (
     outer &&
     outer !== block &&
-    place.self !== undefined &&
+    (place.self !== undefined || place.member !== undefined) &&
     isOfHousehold(node, place, unit) &&
     !isTrivial(node)
   ) {
@@ -35,7 +35,7 @@ export function emit(node: Node, place: Place, block: Block, unit: Unit): Emitte
     const known = outer.find(key)
     if (known) return known
     unit.householdBlock = undefined
-    const value = settle(emitHere(node, { ...place, self: undefined }, outer, unit), outer)
+    const value = settle(emitHere(node, { ...place, self: undefined, member: undefined }, outer, unit), outer)
     unit.householdBlock = outer
     return outer.keep(key, value)
   }
@@ -297,53 +297,86 @@ function joinBranches(
   throw new CannotCompile('a choice between two types')
 }
 
-/** Loops over the members of the household `h`. */
-function emitMembers(
-  kind: 'exists' | 'all' | 'count' | 'sum',
-  each: Node | undefined,
-  place: Place,
-  block: Block,
-  unit: Unit,
-): Emitted {
+/** What is asked of the members of the household `h`: in the loop of the stage where there is one, else in a loop of its own that may end early. */
+function emitMembers(kind: Asking, each: Node | undefined, place: Place, block: Block, unit: Unit): Emitted {
   if (!each) return whole(block.atom('(F[h + 1] - F[h])', 'n'))
+  const { fused } = unit
+  if (fused && canFuse(each, place, fused, unit)) {
+    const key = `${kind} ${place.file.id}#${place.version.index} ${shapeOf(each)}`
+    const known = fused.answers.get(key)
+    if (known) return known
+    const within: Unit = { ...unit, stored: fused.stored, householdBlock: fused.head, fused: undefined }
+    const value = emit(each, { ...place, member: fused.row }, fused.body, within)
+    const asked = ask(kind, value, fused.body, false)
+    fused.head.add(asked.init)
+    fused.body.add(asked.step)
+    fused.answers.set(key, asked.answer)
+    return asked.answer
+  }
   const m = freshName('p')
   const inner = new Block(block)
-  const value = emit(each, { ...place, member: m }, inner, { ...unit, householdBlock: undefined })
-  const loop = (init: string, body: string): void =>
-    block.add(`${init}\nfor (let ${m} = F[h], e = F[h + 1]; ${m} < e; ${m}++) {\n${inner.text()}\n${body}\n}`)
+  const value = emit(each, { ...place, member: m }, inner, {
+    ...unit,
+    householdBlock: undefined,
+    fused: undefined,
+  })
+  const { init, step, answer } = ask(kind, value, inner, true)
+  block.add(`${init}\nfor (let ${m} = F[h], e = F[h + 1]; ${m} < e; ${m}++) {\n${inner.text()}\n${step}\n}`)
+  return answer
+}
+
+/** How an answer begins, what one member does to it, and what it is after the loop. */
+function ask(
+  kind: Asking,
+  value: Emitted,
+  inner: Block,
+  mayEnd: boolean,
+): { init: string; step: string; answer: Emitted } {
   if (kind === 'sum') {
     const v = value as EmittedWhole
     const [lo, hi] = [freshName('lo'), freshName('hi')]
-    if (v.known) {
-      loop(`let ${lo} = 0;`, `${lo} += ${v.lo};`)
-      return whole(lo)
+    if (v.known) return { init: `let ${lo} = 0;`, step: `${lo} += ${v.lo};`, answer: whole(lo) }
+    return {
+      init: `let ${lo} = 0, ${hi} = 0;`,
+      step: `${lo} += ${v.lo}; ${hi} += ${v.hi};`,
+      answer: { t: 'whole', known: false, lo, hi },
     }
-    loop(`let ${lo} = 0, ${hi} = 0;`, `${lo} += ${v.lo}; ${hi} += ${v.hi};`)
-    return { t: 'whole', known: false, lo, hi }
   }
   const b = value as EmittedBool
+  const js = b.known ? b.js : inner.atom(b.js)
   if (kind === 'count') {
     const [lo, hi] = [freshName('lo'), freshName('hi')]
-    if (b.known) {
-      loop(`let ${lo} = 0;`, `if (${b.js}) ${lo}++;`)
-      return whole(lo)
+    if (b.known) return { init: `let ${lo} = 0;`, step: `if (${js}) ${lo}++;`, answer: whole(lo) }
+    return {
+      init: `let ${lo} = 0, ${hi} = 0;`,
+      step: `if (${js} === 2) ${lo}++;\nif (${js} & 2) ${hi}++;`,
+      answer: { t: 'whole', known: false, lo, hi },
     }
-    const mask = inner.atom(b.js)
-    loop(`let ${lo} = 0, ${hi} = 0;`, `if (${mask} === 2) ${lo}++;\nif (${mask} & 2) ${hi}++;`)
-    return { t: 'whole', known: false, lo, hi }
   }
   const v = freshName('q')
   if (b.known) {
-    if (kind === 'exists') loop(`let ${v} = false;`, `if (${b.js}) { ${v} = true; break; }`)
-    else loop(`let ${v} = true;`, `if (!${paren(b.js)}) { ${v} = false; break; }`)
-    return bool(v)
+    const [start, test] = kind === 'exists' ? ['false', js] : ['true', `!${paren(js)}`]
+    const found = kind === 'exists' ? 'true' : 'false'
+    const step = mayEnd ? `if (${test}) { ${v} = ${found}; break; }` : `if (${test}) ${v} = ${found};`
+    return { init: `let ${v} = ${start};`, step, answer: bool(v) }
   }
-  const mask = inner.atom(b.js)
-  if (kind === 'exists')
-    loop(`let ${v} = 1;`, `${v} = ((${v} | ${mask}) & 2) | (${v} & ${mask} & 1);\nif (${v} === 2) break;`)
-  else loop(`let ${v} = 2;`, `${v} = (${v} & ${mask} & 2) | ((${v} | ${mask}) & 1);\nif (${v} === 1) break;`)
-  return boolMask(v)
+  if (kind === 'exists') {
+    const step = `${v} = ((${v} | ${js}) & 2) | (${v} & ${js} & 1);`
+    return {
+      init: `let ${v} = 1;`,
+      step: mayEnd ? `${step}\nif (${v} === 2) break;` : step,
+      answer: boolMask(v),
+    }
+  }
+  const step = `${v} = (${v} & ${js} & 2) | ((${v} | ${js}) & 1);`
+  return {
+    init: `let ${v} = 2;`,
+    step: mayEnd ? `${step}\nif (${v} === 1) break;` : step,
+    answer: boolMask(v),
+  }
 }
+
+type Asking = 'exists' | 'all' | 'count' | 'sum'
 
 function countTrue(values: readonly EmittedBool[], block: Block): EmittedWhole {
   const masks = values.map(b => (b.known ? b : { ...b, js: block.atom(b.js) }))

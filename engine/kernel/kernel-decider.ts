@@ -1,22 +1,15 @@
 import { type Bounds, boundsOf, ratesOf } from '../check/bounds.ts'
 import { lcm } from '../language/fraction.ts'
 import { type Program, ruleKey } from '../language/in-force.ts'
-import {
-  type BenefitChunk,
-  type Chunk,
-  type Decider,
-  nameAt,
-  type Population,
-  UNKNOWN,
-} from '../population/index.ts'
-import { benefitCode } from './benefit-code.ts'
+import { type Chunk, type Decider, nameAt, type Population, UNKNOWN } from '../population/index.ts'
+import { benefitCode, benefitFunctions } from './benefit-code.ts'
 import { restartNames } from './block.ts'
 import { benefitMissingCode, type MissingFunctions, missingFunction } from './missing-code.ts'
 import { planStages } from './plan.ts'
 import { benefitReadCode, type ReadFunctions, readFunction } from './restricted-code.ts'
 import { runtime } from './runtime.ts'
 import { stageCode } from './stage-code.ts'
-import type { Unit } from './unit.ts'
+import type { Stored, Unit } from './unit.ts'
 
 /** Rules in a row of standings beside the indicators; the reference has the same list and a test compares them. */
 const RESULTS = [
@@ -81,14 +74,16 @@ export function kernelDecider(
 ): KernelDecider {
   restartNames()
   const arrays = new Map<string, unknown>([['F', population.first]])
+  const stored = new Map<string, Stored>()
   const unit: Unit = {
     program,
     facts: program.law.facts,
     population,
     arrays,
-    stored: new Map(),
+    stored,
     bounds: ruleBounds(program),
     householdBlock: undefined,
+    fused: undefined,
   }
   const outputs = program.standard ? [...RESULTS, ...program.standard.version.indicators] : []
   const shareBase = program.benefits.map(b =>
@@ -96,20 +91,12 @@ export function kernelDecider(
       .flatMap(v => v.groups)
       .reduce((base, g) => (g.share ? ratesOf(g.share).reduce((d, r) => lcm(d, r.d), base) : base), 1n),
   )
-  const chunkColumns = program.benefits.map((b, i) => {
-    const rows = b.file.subject === 'person' ? capacity.persons : capacity.households
-    const own: BenefitChunk = {
-      outcome: new Uint8Array(rows),
-      version: new Uint8Array(rows),
-      group: new Uint8Array(rows),
-      amount: new Float64Array(rows),
-      share: new Float64Array(rows),
-    }
-    arrays.set(`B${i}`, own)
-    return own
-  })
-  const stages = planStages(program, outputs).map(stage => stageCode(stage, unit, capacity))
-  const benefits = program.benefits.map((b, i) => benefitCode(b, i, shareBase[i] ?? 1n, unit))
+  // the columns of results get their place when the first chunk is there: the code writes straight into it
+  for (const i of program.benefits.keys()) arrays.set(`B${i}`, undefined)
+  const stages = planStages(program, outputs).map(stage => stageCode(stage, unit, stored, capacity))
+  const benefits = benefitFunctions(
+    program.benefits.map((b, i) => benefitCode(b, i, shareBase[i] ?? 1n, unit)),
+  )
   const missingFunctions: MissingFunctions = { names: new Map(), code: [] }
   const readFunctions: ReadFunctions = { names: new Map(), code: [] }
   const missing = program.benefits.map((b, i) => benefitMissingCode(b, i, unit, missingFunctions))
@@ -138,7 +125,20 @@ export function kernelDecider(
     `standingReads: function (h, p, from, base) {\n${readsStanding.join('\n')}\nreturn false;\n}`,
     '};',
   ].join('\n')
-  const compiled = new Function('R', ...arrays.keys(), source)(runtime, ...arrays.values()) as Compiled
+  const make = new Function('R', ...arrays.keys(), source) as (...given: unknown[]) => Compiled
+  let linked: { readonly compiled: Compiled; readonly chunk: Chunk } | undefined
+  const link = (chunk: Chunk): { compiled: Compiled; chunk: Chunk } => {
+    for (const [i, columns] of chunk.benefits.entries()) arrays.set(`B${i}`, columns)
+    for (const [name, column] of chunk.standing) {
+      const rule = stored.get(ruleKey('household', name))
+      if (rule && rule.t !== 'whole') arrays.set(rule.lo, column)
+    }
+    return { compiled: make(runtime, ...arrays.values()), chunk }
+  }
+  const after = (): Compiled => {
+    if (!linked) throw new Error('asked before anything was decided')
+    return linked.compiled
+  }
   let from = 0
   let base = 0
   const list = (fill: (out: MissingList) => void): string[] => {
@@ -154,55 +154,62 @@ export function kernelDecider(
       from = first
       base = population.first[first] ?? 0
       const persons = (population.first[to] ?? 0) - base
-      if (to - first > capacity.households || persons > capacity.persons)
+      if (
+        to - first > Math.min(capacity.households, chunk.capacity.households) ||
+        persons > Math.min(capacity.persons, chunk.capacity.persons)
+      )
         throw new RangeError(
           `${to - first} households with ${persons} persons are more than the kernel was made for`,
         )
+      linked ??= link(chunk)
+      const { compiled, chunk: mine } = linked
       for (const stage of compiled.stages) stage(first, to, base)
-      program.benefits.forEach((b, i) => {
-        chunkColumns[i]?.outcome.fill(0, 0, b.file.subject === 'person' ? persons : to - first)
-        compiled.benefits[i]?.(first, to, base)
-      })
-      fillChunk(chunk, first, to, base, persons, unit, chunkColumns, program)
+      for (const [i, b] of program.benefits.entries())
+        mine.benefits[i]?.outcome.fill(0, 0, b.file.subject === 'person' ? persons : to - first)
+      for (const benefit of compiled.benefits) benefit(first, to, base)
+      for (const c of new Set([mine, chunk])) {
+        c.from = first
+        c.to = to
+        c.firstPerson = base
+      }
+      copyNumbers(mine, first, to, unit)
+      if (chunk !== mine) copyChunk(mine, chunk, first, to, persons, program)
     },
-    standingMissing: h => list(out => compiled.standingMissing(h, -1, from, base, out)),
-    standingRestricted: h => compiled.standingReads(h, -1, from, base),
-    missing: (benefit, h, p) => list(out => compiled.missing[benefit]?.(h, p, from, base, out)),
-    restricted: (benefit, h, p) => compiled.reads[benefit]?.(h, p, from, base) ?? false,
+    standingMissing: h => list(out => after().standingMissing(h, -1, from, base, out)),
+    standingRestricted: h => after().standingReads(h, -1, from, base),
+    missing: (benefit, h, p) => list(out => after().missing[benefit]?.(h, p, from, base, out)),
+    restricted: (benefit, h, p) => after().reads[benefit]?.(h, p, from, base) ?? false,
   }
 }
 
-/** Copies the columns of the range into the caller's chunk. */
-function fillChunk(
-  chunk: Chunk,
+/** Numbers of standings (the count of deprivations) are stored as they are computed; the chunk has one number, or none where two are possible. */
+function copyNumbers(chunk: Chunk, from: number, to: number, unit: Unit): void {
+  for (const [name, column] of chunk.standing) {
+    const rule = unit.stored.get(ruleKey('household', name))
+    if (rule?.t !== 'whole') continue
+    const lo = unit.arrays.get(rule.lo) as Float64Array
+    const hi = rule.hi === undefined ? lo : (unit.arrays.get(rule.hi) as Float64Array)
+    for (let i = 0; i < to - from; i++) column[i] = lo[i] === hi[i] ? (lo[i] ?? UNKNOWN) : UNKNOWN
+  }
+}
+
+/** Another chunk than the one the code writes into gets a copy. */
+function copyChunk(
+  mine: Chunk,
+  theirs: Chunk,
   from: number,
   to: number,
-  base: number,
   persons: number,
-  unit: Unit,
-  columns: readonly BenefitChunk[],
   program: Program,
 ): void {
-  chunk.from = from
-  chunk.to = to
-  chunk.firstPerson = base
-  for (const [name, column] of chunk.standing) {
-    const stored = unit.stored.get(ruleKey('household', name))
-    if (!stored) continue
-    const lo = unit.arrays.get(stored.lo) as Int32Array | Float64Array
-    if (stored.hi === undefined) column.set(lo.subarray(0, to - from))
-    else {
-      const hi = unit.arrays.get(stored.hi) as Float64Array
-      for (let i = 0; i < to - from; i++) column[i] = lo[i] === hi[i] ? (lo[i] ?? UNKNOWN) : UNKNOWN
-    }
-  }
-  program.benefits.forEach((b, i) => {
+  for (const [name, column] of mine.standing) theirs.standing.get(name)?.set(column.subarray(0, to - from))
+  for (const [i, b] of program.benefits.entries()) {
     const rows = b.file.subject === 'person' ? persons : to - from
-    const [mine, theirs] = [columns[i], chunk.benefits[i]]
-    if (!mine || !theirs) return
-    for (const key of ['outcome', 'version', 'group', 'amount', 'share'] as const)
-      theirs[key].set(mine[key].subarray(0, rows))
-  })
+    const [source, target] = [mine.benefits[i], theirs.benefits[i]]
+    if (source && target)
+      for (const key of ['outcome', 'version', 'group', 'amount', 'share'] as const)
+        target[key].set(source[key].subarray(0, rows))
+  }
 }
 
 /** Bounds of the shared rules, for the proof that products stay exact. */

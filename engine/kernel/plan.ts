@@ -10,10 +10,14 @@ export interface Stage {
 }
 
 /**
- * Which shared rules are computed once and stored, and in which order. Every household rule that something needs is stored; a person's rule is stored
- * when it is more than a comparison or two, else written out where it is used.
+ * Which shared rules are computed once and stored, and in which order. The others are written out where they are used.
  */
 export function planStages(program: Program, outputs: readonly string[]): Stage[] {
+  const asked = new Set<string>()
+  for (const benefit of program.benefits)
+    for (const v of benefit.versions)
+      for (const node of versionNodes(v)) for (const key of rulesIn(node, v)) asked.add(key)
+  const isStored = (rule: LinkedRule): boolean => isWorthStoring(rule, asked)
   const needed = new Map<string, number>()
   const stageOf = (key: string): number => {
     const known = needed.get(key)
@@ -58,13 +62,13 @@ export function planStages(program: Program, outputs: readonly string[]): Stage[
   return stages.filter(s => s.rules.length > 0)
 }
 
-/** Is the rule worth a column of its own? */
-export function isStored(rule: LinkedRule): boolean {
+/** Every household rule has a column; a person's has one when benefits ask for it and it is more than a comparison or two. */
+function isWorthStoring(rule: LinkedRule, asked: ReadonlySet<string>): boolean {
   if (rule.type.t === 'rate' || rule.type.t === 'text') return false
   if (rule.entity === 'household') return true
   let nodes = 0
   walk(rule.expression, () => nodes++)
-  return nodes > 8
+  return nodes > 8 && asked.has(ruleKey(rule.entity, rule.name))
 }
 
 /** Keys of the shared rules that an expression names, directly or through rules of its own version. */

@@ -1,4 +1,3 @@
-import type { Program } from '../language/in-force.ts'
 import { ruleKey } from '../language/in-force.ts'
 import { Block } from './block.ts'
 import { emit } from './emit.ts'
@@ -13,13 +12,17 @@ import { type Place, type Stored, type Unit, useArray } from './unit.ts'
 export function stageCode(
   stage: Stage,
   unit: Unit,
+  stored: Map<string, Stored>,
   capacity: { households: number; persons: number },
 ): string {
   const isPerson = stage.entity === 'person'
-  const household = new Block()
-  const block = isPerson ? new Block(household) : household
+  const head = new Block()
+  const body = new Block(head)
+  const block = isPerson ? body : new Block(head)
   const row = isPerson ? 'p - base' : 'h - from'
-  const perRow: Unit = { ...unit, householdBlock: isPerson ? household : undefined }
+  const perRow: Unit = isPerson
+    ? { ...unit, householdBlock: head }
+    : { ...unit, fused: { head, body, row: 'm', stored: new Map(stored), answers: new Map() } }
   const rows = isPerson ? capacity.persons : capacity.households
   for (const rule of stage.rules) {
     const place: Place = {
@@ -40,15 +43,17 @@ export function stageCode(
     if (value.t === 'bool' || value.t === 'word') {
       const array = useArray(unit, name, new Int32Array(rows))
       block.add(`${array}[${row}] = ${value.t === 'bool' ? asMask(value) : wordMask(value)};`)
-      unit.stored.set(key, { entity: rule.entity, known: value.known, t: value.t, lo: array, hi: undefined })
+      stored.set(key, { entity: rule.entity, known: value.known, t: value.t, lo: array, hi: undefined })
     } else if (value.t === 'whole')
-      unit.stored.set(key, storeWhole(value, name, rows, row, rule.entity, block, unit))
+      stored.set(key, storeWhole(value, name, rows, row, rule.entity, block, unit))
     else throw new CannotCompile(`rule ${rule.name} of type ${rule.type.t} cannot be stored`)
   }
-  const loop = isPerson
-    ? `${household.text()}\nfor (let p = F[h], last = F[h + 1]; p < last; p++) {\n${block.text()}\n}`
-    : household.text()
-  return `for (let h = from; h < to; h++) {\n${loop}\n}`
+  const variable = isPerson ? 'p' : 'm'
+  const loop =
+    body.lines.length === 0
+      ? ''
+      : `for (let ${variable} = F[h], last = F[h + 1]; ${variable} < last; ${variable}++) {\n${body.text()}\n}`
+  return `for (let h = from; h < to; h++) {\n${head.text()}\n${loop}\n${isPerson ? '' : block.text()}\n}`
 }
 
 function storeWhole(
@@ -67,7 +72,3 @@ function storeWhole(
   block.add(`${hi}[${row}] = ${value.hi};`)
   return { entity, known: false, t: 'whole', lo, hi }
 }
-
-/** Which file and version a rule has is part of the plan; kept here for readers of generated code. */
-export const titleOf = (program: Program, stage: Stage): string =>
-  `// ${stage.entity}: ${stage.rules.map(r => r.name).join(', ')} (${program.benefits.length} benefits follow)`

@@ -3,7 +3,7 @@ import type { Program } from '../language/in-force.ts'
 import type { FactBook, LawFile, Version } from '../language/law.ts'
 import type { Column, Population } from '../population/index.ts'
 import type { Block } from './block.ts'
-import type { EmittedWhole } from './emitted.ts'
+import type { Emitted, EmittedWhole } from './emitted.ts'
 
 /** Where an expression is emitted: whose names count, and the variables that hold the rows of the person and the member. */
 export interface Place {
@@ -23,6 +23,20 @@ export interface Stored {
   readonly hi: string | undefined
 }
 
+/** One loop over the members of a household in which everything is asked of them that the rules of a stage want to know. */
+export interface Fused {
+  /** Before the loop, once for the household. */
+  readonly head: Block
+  /** In the loop. */
+  readonly body: Block
+  /** The variable of the loop: the row of the member. */
+  readonly row: string
+  /** Rules stored by the stages before this one: what this stage stores comes only after the loop. */
+  readonly stored: ReadonlyMap<string, Stored>
+  /** Answers by what was asked, so that the same question is asked once. */
+  readonly answers: Map<string, Emitted>
+}
+
 /** One compilation: the law of a day for the columns of a population. */
 export interface Unit {
   readonly program: Program
@@ -31,10 +45,12 @@ export interface Unit {
   /** Arrays that the generated code reads, by the name it has there. */
   readonly arrays: Map<string, unknown>
   /** Stored rules by `entity.name`. */
-  readonly stored: Map<string, Stored>
+  readonly stored: ReadonlyMap<string, Stored>
   readonly bounds: RuleBounds
   /** The block outside the loop over persons, where what belongs to the household is computed once. */
   householdBlock: Block | undefined
+  /** The common loop over members of a stage of households. */
+  readonly fused: Fused | undefined
 }
 
 /** The column of a fact, if the data have one. */
