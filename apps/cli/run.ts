@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { determinationCommands } from '../../city/determinations/commands.ts'
 import { programmeCommands } from '../../city/programme/commands.ts'
+import { simulationCommands } from '../../city/simulations/commands.ts'
 import { cityCommands } from '../../city/synthetic/commands.ts'
 import { demoCommand } from './demo.ts'
 import { explainCommand } from './explain.ts'
@@ -17,6 +18,7 @@ export async function run(args: readonly string[]): Promise<number> {
   cityCommands(program)
   programmeCommands(program)
   determinationCommands(program)
+  simulationCommands(program)
   explainCommand(program)
   demoCommand(program)
   try {
