@@ -217,6 +217,12 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "n.owner === 'self') alone = false",
   },
   {
+    name: 'a chunk with doubts takes the code for chunks without',
+    file: 'kernel-decider.ts',
+    find: 'undecided === 0 && isOpen ? compiled.decided',
+    replace: 'isOpen ? compiled.decided',
+  },
+  {
     name: 'an undecided number of deprivations is its least',
     file: 'kernel-decider.ts',
     find: 'column[i] = lo[i] === hi[i] ? (lo[i] ?? UNKNOWN) : UNKNOWN',

@@ -23,8 +23,10 @@ const RESULTS = [
 const WAITING = ['standing', 'computed_standing', 'newly_escaped'] as const
 
 interface Compiled {
-  readonly stages: readonly ((from: number, to: number, base: number) => void)[]
+  readonly stages: readonly ((from: number, to: number, base: number) => number)[]
   readonly benefits: readonly ((from: number, to: number, base: number) => void)[]
+  /** The same for a chunk in which the stages left nothing undecided. */
+  readonly decided: readonly ((from: number, to: number, base: number) => void)[]
   readonly missing: readonly ((h: number, p: number, from: number, base: number, out: MissingList) => void)[]
   readonly reads: readonly ((h: number, p: number, from: number, base: number) => boolean)[]
   readonly standingMissing: (h: number, p: number, from: number, base: number, out: MissingList) => void
@@ -94,9 +96,19 @@ export function kernelDecider(
   // the columns of results get their place when the first chunk is there: the code writes straight into it
   for (const i of program.benefits.keys()) arrays.set(`B${i}`, undefined)
   const stages = planStages(program, outputs).map(stage => stageCode(stage, unit, stored, capacity))
-  const benefits = benefitFunctions(
-    program.benefits.map((b, i) => benefitCode(b, i, shareBase[i] ?? 1n, unit)),
-  )
+  const benefitsFor = (u: Unit): string[] =>
+    benefitFunctions(program.benefits.map((b, i) => benefitCode(b, i, shareBase[i] ?? 1n, u)))
+  const benefits = benefitsFor(unit)
+  // data may leave a rule open that they hardly ever do (the day of an escape that never was): then most chunks take the plainer code
+  const isOpen = [...stored.values()].some(rule => !rule.known && rule.t !== 'whole')
+  const decided = isOpen
+    ? benefitsFor({
+        ...unit,
+        stored: new Map(
+          [...stored].map(([key, rule]) => [key, rule.t === 'whole' ? rule : { ...rule, known: true }]),
+        ),
+      })
+    : []
   const missingFunctions: MissingFunctions = { names: new Map(), code: [] }
   const readFunctions: ReadFunctions = { names: new Map(), code: [] }
   const missing = program.benefits.map((b, i) => benefitMissingCode(b, i, unit, missingFunctions))
@@ -119,6 +131,7 @@ export function kernelDecider(
     'return {',
     `stages: [${stages.map((s, i) => `function stage${i}(from, to, base) {\n${s}\n}`).join(',\n')}],`,
     `benefits: [${benefits.map((s, i) => `function benefit${i}(from, to, base) {\n${s}\n}`).join(',\n')}],`,
+    `decided: [${decided.map((s, i) => `function decided${i}(from, to, base) {\n${s}\n}`).join(',\n')}],`,
     `missing: [${missing.map((s, i) => `function missing${i}(h, p, from, base, out) {\n${s}\n}`).join(',\n')}],`,
     `reads: [${reads.map((s, i) => `function reads${i}(h, p, from, base) {\n${s}\n}`).join(',\n')}],`,
     `standingMissing: function (h, p, from, base, out) {\n${waits.join('\n')}\n},`,
@@ -163,10 +176,12 @@ export function kernelDecider(
         )
       linked ??= link(chunk)
       const { compiled, chunk: mine } = linked
-      for (const stage of compiled.stages) stage(first, to, base)
+      let undecided = 0
+      for (const stage of compiled.stages) undecided |= stage(first, to, base)
       for (const [i, b] of program.benefits.entries())
         mine.benefits[i]?.outcome.fill(0, 0, b.file.subject === 'person' ? persons : to - first)
-      for (const benefit of compiled.benefits) benefit(first, to, base)
+      for (const benefit of undecided === 0 && isOpen ? compiled.decided : compiled.benefits)
+        benefit(first, to, base)
       for (const c of new Set([mine, chunk])) {
         c.from = first
         c.to = to

@@ -7,7 +7,7 @@ import { type Place, type Stored, type Unit, useArray } from './unit.ts'
 
 /**
  * The body of `function stage(from, to, base)`: computes the rules of a stage for the households of a chunk (or their members) and stores them in columns of
- * `households` or `persons` rows. Registers the columns as stored.
+ * `households` or `persons` rows. Registers the columns as stored. Returns 0 where every bool and category of the chunk came out decided.
  */
 export function stageCode(
   stage: Stage,
@@ -42,7 +42,10 @@ export function stageCode(
     const name = `S_${rule.entity}_${rule.name}`
     if (value.t === 'bool' || value.t === 'word') {
       const array = useArray(unit, name, new Int32Array(rows))
-      block.add(`${array}[${row}] = ${value.t === 'bool' ? asMask(value) : wordMask(value)};`)
+      const set = value.t === 'bool' ? asMask(value) : wordMask(value)
+      // a set of two or more leaves a bit when its lowest is taken away
+      const mask = value.known ? set : block.atom(set)
+      block.add(`${array}[${row}] = ${mask};${value.known ? '' : ` undecided |= ${mask} & (${mask} - 1);`}`)
       stored.set(key, { entity: rule.entity, known: value.known, t: value.t, lo: array, hi: undefined })
     } else if (value.t === 'whole')
       stored.set(key, storeWhole(value, name, rows, row, rule.entity, block, unit))
@@ -53,7 +56,7 @@ export function stageCode(
     body.lines.length === 0
       ? ''
       : `for (let ${variable} = F[h], last = F[h + 1]; ${variable} < last; ${variable}++) {\n${body.text()}\n}`
-  return `for (let h = from; h < to; h++) {\n${head.text()}\n${loop}\n${isPerson ? '' : block.text()}\n}`
+  return `let undecided = 0;\nfor (let h = from; h < to; h++) {\n${head.text()}\n${loop}\n${isPerson ? '' : block.text()}\n}\nreturn undecided;`
 }
 
 function storeWhole(
