@@ -78,10 +78,12 @@ async function compare(
   const differences = RUNNERS.filter(r => r !== 'reference').flatMap(r =>
     differencesOf(sums, measured.sums[r] ?? {}).map(d => `reference and ${r}: ${d}`),
   )
-  const ratio = (a: RunnerName, b: RunnerName): number => milliseconds[a].median / milliseconds[b].median
+  // turn by turn: what disturbs the machine disturbs both
+  const [kernel, written] = [measured.milliseconds.kernel ?? [], measured.milliseconds['hand-written'] ?? []]
   const ratios = {
-    kernelToHandWritten: ratio('kernel', 'hand-written'),
-    referenceToKernel: ratio('reference', 'kernel'),
+    kernelToHandWritten: spreadOf(kernel.map((ms, i) => ms / (written[i] ?? Number.NaN))).median,
+    kernelToHandWrittenLeast: milliseconds.kernel.least / milliseconds['hand-written'].least,
+    referenceToKernel: milliseconds.reference.median / milliseconds.kernel.median,
   }
   return {
     comparison: {

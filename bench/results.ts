@@ -8,8 +8,12 @@ export interface Comparison {
   readonly unknownShare: number
   readonly threads: number
   readonly milliseconds: Readonly<Record<RunnerName, Spread>>
-  /** Medians. */
-  readonly ratios: { readonly kernelToHandWritten: number; readonly referenceToKernel: number }
+  /** Kernel to hand-written: the median of the turns, and the least time to the least. Reference to kernel: of medians. */
+  readonly ratios: {
+    readonly kernelToHandWritten: number
+    readonly kernelToHandWrittenLeast: number
+    readonly referenceToKernel: number
+  }
   /** Each runner alone in a process of its own with the data that it decides, kB. */
   readonly peakResident: Readonly<Record<RunnerName, number>>
   /** Resident memory after reading the data, before anything is decided, kB. */
