@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import { formatDay, type Source } from '../../engine/language/index.ts'
-import { type ReadData, readDataFolder } from '../tables/index.ts'
+import { formatDay, type Program, type Source } from '../../engine/language/index.ts'
+import { type ReadData, readDataFolder, type Warning } from '../tables/index.ts'
 import { bytesOf } from './bytes.ts'
 import { DECISIONS_HEADER, type Restricted } from './decisions.ts'
 import { loadLaw, programOf } from './load-law.ts'
@@ -91,7 +91,7 @@ export async function determine(options: DetermineOptions): Promise<Determinatio
         decisions: counted.decisions,
         totals: counted.totals.length,
       },
-      warnings: data.warnings,
+      warnings: [...data.warnings, ...contradictions(counted.doubts, program)],
       threads,
       seconds: Math.round(performance.now() - begin) / 1000,
     }
@@ -102,6 +102,23 @@ export async function determine(options: DetermineOptions): Promise<Determinatio
     folder.discard()
     throw e
   }
+}
+
+/** Warnings of the standard as warnings of the data: how many households contradict themselves, and how. */
+function contradictions(doubts: Counted['doubts'], { standard }: Program): Warning[] {
+  return Object.entries(doubts).flatMap(([name, count]) => {
+    const what = standard?.version.rules.get(name)?.label?.en ?? name
+    return count === 0
+      ? []
+      : [
+          {
+            kind: 'contradiction' as const,
+            column: undefined,
+            count,
+            message: `${count} households: ${what}; nothing was corrected`,
+          },
+        ]
+  })
 }
 
 function engineVersion(): string {

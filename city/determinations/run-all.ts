@@ -89,12 +89,16 @@ function shareOut(
 }
 
 function merge(parts: readonly Counted[]): Counted {
-  const standings: Record<string, number> = {}
-  for (const part of parts)
-    for (const [word, n] of Object.entries(part.standings)) standings[word] = (standings[word] ?? 0) + n
+  const sum = (key: 'standings' | 'doubts'): Record<string, number> => {
+    const sums: Record<string, number> = {}
+    for (const part of parts)
+      for (const [name, n] of Object.entries(part[key])) sums[name] = (sums[name] ?? 0) + n
+    return sums
+  }
   return {
     totals: addTotals(parts.map(p => p.totals)),
     decisions: parts.reduce((sum, p) => sum + p.decisions, 0),
-    standings,
+    standings: sum('standings'),
+    doubts: sum('doubts'),
   }
 }

@@ -65,6 +65,8 @@ export interface Counted {
   readonly decisions: number
   /** Households by standing. */
   readonly standings: Readonly<Record<string, number>>
+  /** Households in which a warning of the standard holds, by rule. */
+  readonly doubts: Readonly<Record<string, number>>
 }
 
 /** Decides ranges one after the other and writes their rows. */
@@ -97,6 +99,7 @@ export class RangeRunner {
     const standings = Object.fromEntries(
       [...words, 'undetermined'].map((word, i) => [word, this.standings.counts[i] ?? 0]),
     )
-    return { totals: this.decisions.totals(), decisions: this.decisions.rows, standings }
+    const doubts = Object.fromEntries(this.standings.doubts)
+    return { totals: this.decisions.totals(), decisions: this.decisions.rows, standings, doubts }
   }
 }

@@ -43,6 +43,8 @@ export class StandingRows {
   private readonly covers: ReadonlyMap<number, number>
   /** Households by standing, in the order of the words; the last are undetermined. */
   readonly counts: Float64Array
+  /** Households in which a warning of the standard certainly holds, by rule. */
+  readonly doubts: Map<string, number>
 
   constructor(population: Population, decider: Decider, reach: Reach, restricted: Restricted) {
     this.population = population
@@ -67,6 +69,7 @@ export class StandingRows {
         reach.standing(name),
       )
     this.counts = new Float64Array(this.standings.length + 1)
+    this.doubts = new Map((program.standard?.version.warnings ?? []).map(name => [name, 0]))
   }
 
   write(chunk: Chunk): Uint8Array<ArrayBuffer> {
@@ -108,6 +111,12 @@ export class StandingRows {
       writer.newline()
       const place = this.placeOf(s)
       this.counts[place] = (this.counts[place] ?? 0) + 1
+    }
+    for (const [name, n] of this.doubts) {
+      const sets = column(name)
+      let holds = 0
+      for (let i = 0; i < chunk.to - chunk.from; i++) if (sets[i] === 2) holds++
+      this.doubts.set(name, n + holds)
     }
     return writer.take()
   }

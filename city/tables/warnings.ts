@@ -7,7 +7,7 @@ export interface Warning {
   readonly message: string
 }
 
-export type WarningKind = 'column_missing' | CountedKind
+export type WarningKind = 'column_missing' | 'contradiction' | CountedKind
 type CountedKind = keyof typeof MESSAGES
 
 const MESSAGES = {

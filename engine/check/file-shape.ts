@@ -87,6 +87,7 @@ export const VERSION = z.strictObject({
   not_applicable: z.strictObject({ reason: TEXT2 }).optional(),
   parameters: z.record(z.string(), PARAMETER).optional(),
   indicators: z.array(z.string()).optional(),
+  warnings: z.array(z.string()).optional(),
   rules: z.record(z.string(), RULE).optional(),
   applies_to: z.string().optional(),
   exceptions: z.array(EXCEPTION).optional(),

@@ -168,17 +168,18 @@ export function readVersion(raw: RawVersion, index: number, context: VersionCont
     const node = type(text, ['terms', name], undefined)
     if (node) terms.set(name, node)
   }
-  const indicators = (raw.indicators ?? []).filter((name, i) => {
-    const fine = rules[name]?.entity === 'household' && rules[name]?.type === 'bool'
-    if (!fine)
-      report(
-        [...path, 'indicators', i],
-        'unknown_name',
-        `${name} is no household rule of type bool`,
-        'declare the rule of the indicator',
-      )
-    return fine
-  })
+  const namesOfBools = (key: 'indicators' | 'warnings'): string[] =>
+    (raw[key] ?? []).filter((name, i) => {
+      const fine = rules[name]?.entity === 'household' && rules[name]?.type === 'bool'
+      if (!fine)
+        report(
+          [...path, key, i],
+          'unknown_name',
+          `${name} is no household rule of type bool`,
+          'declare the rule',
+        )
+      return fine
+    })
   const version: Version = {
     from,
     to: day('to'),
@@ -194,7 +195,8 @@ export function readVersion(raw: RawVersion, index: number, context: VersionCont
     notApplicable: raw.not_applicable?.reason,
     parameters,
     rules: readRules,
-    indicators,
+    indicators: namesOfBools('indicators'),
+    warnings: namesOfBools('warnings'),
     appliesTo: type(raw.applies_to, ['applies_to'], BOOL),
     exceptions,
     condition: type(raw.when, ['when'], BOOL),

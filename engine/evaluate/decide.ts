@@ -60,6 +60,10 @@ export const STANDING_RULES = [
 /** Rules whose undecidedness a row of standings explains. */
 const WAITING_RULES: ReadonlySet<string> = new Set(['standing', 'computed_standing', 'newly_escaped'])
 
+/** Rules that make a row of standings. */
+const rowRules = ({ standard }: Program): string[] =>
+  standard ? [...STANDING_RULES, ...standard.version.indicators] : []
+
 const standingNodes = new Map<string, Node>()
 const standingNode = (name: string): Node => {
   const known = standingNodes.get(name)
@@ -98,7 +102,7 @@ export class Case {
     const { values, context } = this.standingValues()
     const missing = new Set<string>()
     let restricted = false
-    for (const name of values.keys()) {
+    for (const name of rowRules(this.program)) {
       if (WAITING_RULES.has(name)) collectMissing(standingNode(name), context, missing)
       restricted ||= readsRestricted(standingNode(name), context)
     }
@@ -111,7 +115,7 @@ export class Case {
     if (!standard) throw new Error('the law has no poverty standard on this day')
     const context = this.context(standard.file, standard.version)
     const values = new Map<string, Value>()
-    for (const name of [...STANDING_RULES, ...standard.version.indicators])
+    for (const name of [...rowRules(this.program), ...standard.version.warnings])
       values.set(name, evaluate(standingNode(name), context))
     return { values, context }
   }

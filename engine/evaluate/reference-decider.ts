@@ -12,9 +12,11 @@ import {
 import { Case, type Outcome, STANDING_RULES } from './decide.ts'
 import type { Range, Value } from './value.ts'
 
-/** Names of the rules in a row of standings: the standard's results and its indicators. */
+/** Names of the rules in a row of standings: the standard's results, its indicators and its warnings. */
 export function standingRules(program: Program): string[] {
-  return program.standard ? [...STANDING_RULES, ...program.standard.version.indicators] : []
+  return program.standard
+    ? [...STANDING_RULES, ...program.standard.version.indicators, ...program.standard.version.warnings]
+    : []
 }
 
 /** The reference evaluator as a decider of populations: one household at a time, every value as a set. */

@@ -87,7 +87,8 @@ export function kernelDecider(
     householdBlock: undefined,
     fused: undefined,
   }
-  const outputs = program.standard ? [...RESULTS, ...program.standard.version.indicators] : []
+  const row = program.standard ? [...RESULTS, ...program.standard.version.indicators] : []
+  const outputs = [...row, ...(program.standard?.version.warnings ?? [])]
   const shareBase = program.benefits.map(b =>
     b.versions
       .flatMap(v => v.groups)
@@ -120,7 +121,7 @@ export function kernelDecider(
           name =>
             `${missingFunction(ruleKey('household', name), unit, missingFunctions)}(h, -1, from, base, out);`,
         )
-  const readsStanding = outputs.map(
+  const readsStanding = row.map(
     name =>
       `if (${readFunction(ruleKey('household', name), unit, readFunctions)}(h, -1, from, base)) return true;`,
   )

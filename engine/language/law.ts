@@ -140,6 +140,8 @@ export interface Version {
   readonly parameters: ReadonlyMap<string, Parameter>
   readonly rules: ReadonlyMap<string, Rule>
   readonly indicators: readonly string[]
+  /** Rules of a standard that point at data which contradict themselves: counted and told, never corrected. */
+  readonly warnings: readonly string[]
   readonly appliesTo: Node | undefined
   readonly exceptions: readonly Exception[]
   readonly condition: Node | undefined
