@@ -26,7 +26,9 @@ export function cityCommands(program: Command): void {
     .option('--households <number>', 'how many households (default 60000, uniform 20000)', whole)
     .option('--seed <number>', 'the same seed gives the same city (default 1)', whole)
     .option('--unknown <share>', 'share of cells left empty, such as 0.05', share)
-    .addOption(new Option('--format <format>', 'kind of the files').choices(['csv', 'parquet']).default('csv'))
+    .addOption(
+      new Option('--format <format>', 'kind of the files').choices(['csv', 'parquet']).default('csv'),
+    )
     .option('--threads <number>', 'threads to use (default: one per processor)', whole)
     .requiredOption('--out <folder>', 'folder for the files')
     .action(make)
@@ -37,7 +39,9 @@ async function make(given: Given): Promise<void> {
   try {
     const city = await makeCity({ ...given, onProgress: (done, total) => bar.update(done, total) })
     bar.stop()
-    process.stdout.write(`${city.households.toLocaleString('en-US')} households, ${city.persons.toLocaleString('en-US')} persons in ${given.out}\n${city.note.vi}\n`)
+    process.stdout.write(
+      `${city.households.toLocaleString('en-US')} households, ${city.persons.toLocaleString('en-US')} persons in ${given.out}\n${city.note.vi}\n`,
+    )
   } catch (e) {
     if (e instanceof CityOptionsError) throw new Failure(e.message, 2)
     throw e
@@ -53,6 +57,7 @@ function whole(text: string): number {
 
 function share(text: string): number {
   const value = Number(text)
-  if (!/^\d*\.?\d+$/.test(text) || value > 1) throw new InvalidArgumentError('Write a share between 0 and 1, such as 0.05.')
+  if (!/^\d*\.?\d+$/.test(text) || value > 1)
+    throw new InvalidArgumentError('Write a share between 0 and 1, such as 0.05.')
   return value
 }

@@ -3,13 +3,7 @@ import { currentUnits } from '../areas/index.ts'
 /** The words of every category, in the order of the data contract. A word's place is its code inside the generator. */
 export const TERRITORIES = ['east', 'west'] as const
 export const AREA_KINDS = ['urban', 'rural'] as const
-export const STANDINGS = [
-  'poor',
-  'near_poor',
-  'average_living',
-  'not_poor',
-  'above_near_poor',
-] as const
+export const STANDINGS = ['poor', 'near_poor', 'average_living', 'not_poor', 'above_near_poor'] as const
 export const PREVIOUS = ['poor', 'near_poor', 'none'] as const
 export const WATER = [
   'piped',

@@ -13,6 +13,8 @@ interface Sink {
   readonly value: (row: number, raw: Raw) => void
   readonly dictionary: (values: DecodedArray) => void
   readonly entry: (row: number, index: number) => void
+  /** Rows from `first` on with entries of the dictionary and no empty cell; false where rows must be written one by one. */
+  readonly entries?: (first: number, indices: ArrayLike<number>, rows: number) => boolean
 }
 
 /** Reads one column of one row group into its shared column. */
@@ -42,6 +44,7 @@ function writePage({ rows, defined, values }: Page, first: number, sink: Sink): 
   let at = 0
   if (values.kind === 'dictionary') {
     const { indices } = values
+    if (!defined && sink.entries?.(first, indices, rows) === true) return
     for (let i = 0; i < rows; i++) {
       if (defined && defined[i] === 0) sink.empty(first + i)
       else sink.entry(first + i, indices[at++] ?? 0)
@@ -146,6 +149,7 @@ function valueSink(writer: PartWriter, column: SharedColumn, chunk: Chunk, table
     writer.report(row, column.name, shown, raw.reader.expected(shown))
   }
   let codes = new Float64Array(0)
+  let isClean = false
   let entries: readonly Raw[] = []
   return {
     empty(row) {
@@ -160,6 +164,16 @@ function valueSink(writer: PartWriter, column: SharedColumn, chunk: Chunk, table
     dictionary(given) {
       entries = Array.from(given as ArrayLike<Raw>)
       codes = Float64Array.from(entries, raw.value)
+      isClean = codes.every(code => !Number.isNaN(code))
+    },
+    entries(first, indices, rows) {
+      if (!isClean) return false
+      for (let i = 0; i < rows; i++) {
+        const index = indices[i] ?? 0
+        if (index >= codes.length) return false
+        values[first + i] = codes[index] ?? empty
+      }
+      return true
     },
     entry(row, index) {
       const value = codes[index] ?? Number.NaN
