@@ -10,6 +10,7 @@ import {
   ESCAPED_SINCE,
   INCOME_LINE,
   ON,
+  POINTS_EACH,
 } from './law-of-the-day.ts'
 import {
   AREA,
@@ -83,6 +84,10 @@ export function completeStandings(
     out.standing('computed_standing'),
     out.standing('newly_escaped'),
     out.standing('deprivation_count'),
+  ]
+  const [unequal, contrary] = [
+    out.standing('b2_is_not_the_deprivations'),
+    out.standing('points_contradict_income'),
   ]
   const [employment, dependants, nutrition, insurance] = [
     out.standing('employment'),
@@ -189,13 +194,16 @@ export function completeStandings(
       const line = isRural ? INCOME_LINE[1] : INCOME_LINE[0]
       let word: number
       if (hasPoints ? b1 <= (isRural ? B1_CUT[1] : B1_CUT[0]) : income <= line) {
-        const b2 = B2[h] as number
-        word = (hasPoints && b2 !== NONE ? b2 >= B2_CUT : count >= DEPRIVED_CUT)
+        const points = B2[h] as number
+        word = (hasPoints && points !== NONE ? points >= B2_CUT : count >= DEPRIVED_CUT)
           ? STANDING.poor
           : STANDING.nearPoor
       } else if (income > (isRural ? AVERAGE_TOP[1] : AVERAGE_TOP[0])) word = STANDING.notPoor
       else word = !hasPoints || income > line ? STANDING.averageLiving : STANDING.aboveNearPoor
       computed[row] = 1 << word
+      const b2 = B2[h] as number
+      unequal[row] = hasPoints && b2 !== NONE && b2 !== count * POINTS_EACH ? YES : NO
+      contrary[row] = hasPoints && b1 <= (isRural ? B1_CUT[1] : B1_CUT[0]) !== income <= line ? YES : NO
       const recognised = RECOGNISED[h] as number
       let ground: number = hasPoints ? BASIS.points : BASIS.income
       if (recognised !== NONE_BYTE) {

@@ -19,6 +19,7 @@ export const INCOME_LINE = [2_000_000, 1_500_000] as const
 export const AVERAGE_TOP = [3_000_000, 2_250_000] as const
 export const LOW_INCOME_CEILING = [3_000_000, 2_250_000] as const
 export const B1_CUT = [175, 140] as const
+export const POINTS_EACH = 10
 export const B2_CUT = 30
 export const DEPRIVED_CUT = 3
 /** 8.00 m², in hundredths. */

@@ -10,6 +10,7 @@ import {
   ESCAPED_SINCE,
   INCOME_LINE,
   ON,
+  POINTS_EACH,
 } from './law-of-the-day.ts'
 import { bits, cellsIn, denied, EITHER, FALSE, TRUE, told } from './possible.ts'
 import {
@@ -101,6 +102,10 @@ export function unknownStandings(
     out.standing('computed_standing'),
     out.standing('newly_escaped'),
     out.standing('deprivation_count'),
+  ]
+  const [unequal, contrary] = [
+    out.standing('b2_is_not_the_deprivations'),
+    out.standing('points_contradict_income'),
   ]
   const [employment, dependants, nutrition, insurance] = [
     out.standing('employment'),
@@ -251,8 +256,9 @@ export function unknownStandings(
       const isOver = hasPoints ? above(b1, b1, B1_CUT[low], B1_CUT[high]) : overLine
       let words = 0
       if (isOver !== TRUE) {
-        const b2 = B2[h] as number
-        if (hasPoints && b2 !== NONE) words = b2 >= B2_CUT ? 1 << STANDING.poor : 1 << STANDING.nearPoor
+        const points = B2[h] as number
+        if (hasPoints && points !== NONE)
+          words = points >= B2_CUT ? 1 << STANDING.poor : 1 << STANDING.nearPoor
         else
           words =
             (possible >= DEPRIVED_CUT ? 1 << STANDING.poor : 0) |
@@ -268,6 +274,17 @@ export function unknownStandings(
         }
       }
       computed[row] = words
+      const b2 = B2[h] as number
+      let differs: number = FALSE
+      if (hasPoints && b2 !== NONE) {
+        if (b2 < certain * POINTS_EACH || b2 > possible * POINTS_EACH) differs = TRUE
+        else if (certain !== possible) differs = EITHER
+      }
+      unequal[row] = bits(differs)
+      let opposed: number = FALSE
+      if (hasPoints)
+        opposed = isOver === EITHER || overLine === EITHER ? EITHER : isOver === overLine ? FALSE : TRUE
+      contrary[row] = bits(opposed)
       const recognised = RECOGNISED[h] as number
       let ground: number = hasPoints ? BASIS.points : BASIS.income
       if (recognised < NONE_BYTE) {

@@ -68,7 +68,7 @@ export function elaborateSurface(s: Surface, text: string, expected: Type | unde
     }
     case '*': {
       const [a, b] = [sub(pair[0], undefined), sub(pair[1], undefined)]
-      const [left, right] = a.type.t === 'count' ? [b, a] : [a, b]
+      const [left, right] = a.type.t === 'count' && b.type.t !== 'count' ? [b, a] : [a, b]
       needs(left, ['count', 'decimal', 'money'], '*')
       if (right.type.t !== 'count')
         throw new LawFault(

@@ -13,8 +13,8 @@ export const LAW_FOLDER = path.resolve(import.meta.dirname, '../../law')
 /** Every YAML file below a folder, in the order of their paths. */
 export function readYamlFolder(folder: string = LAW_FOLDER): TextFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((p) => p.split(path.sep).join('/'))
-    .filter((p) => p.endsWith('.yaml'))
+    .map(p => p.split(path.sep).join('/'))
+    .filter(p => p.endsWith('.yaml'))
     .sort()
-    .map((p) => ({ path: p, text: readFileSync(path.join(folder, p), 'utf8') }))
+    .map(p => ({ path: p, text: readFileSync(path.join(folder, p), 'utf8') }))
 }
