@@ -19,8 +19,7 @@ export function notConfirmed(law: Law): Unsure[] {
     if (mark !== undefined && mark !== 'confirmed')
       found.push({ ...position, mark, what, source: source ?? 'no source' })
   }
-  for (const act of law.acts.values())
-    add({ file: 'acts.yaml', line: 1, column: 1 }, act.mark, `act ${act.number}`, act.source)
+  for (const act of law.acts.values()) add(act.position, act.mark, `act ${act.number}`, act.source)
   for (const file of [...law.files.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     for (const v of file.versions) {
       add(v.position, v.mark, `${file.id}: conditions`, v.source)

@@ -40,6 +40,7 @@ export function readActs(file: YamlFile, findings: Finding[]): Map<string, Act> 
         endedBy: a.ended_by,
         source: a.source,
         mark: a.mark,
+        position: file.at(['acts', key]),
       },
     ]),
   )

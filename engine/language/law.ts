@@ -46,6 +46,7 @@ export interface Act {
   readonly endedBy: string | undefined
   readonly source: string
   readonly mark: Mark
+  readonly position: Position
 }
 
 /** One value of a parameter: as in LiteralNode, a list for `words`, undefined where the law is missing. */
