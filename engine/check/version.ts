@@ -51,7 +51,9 @@ export function readVersion(raw: RawVersion, index: number, context: VersionCont
       [...path, 'act'],
       'unknown_act',
       `${raw.act} is not in law/acts.yaml`,
-      near(raw.act, context.acts) || 'add the act',
+      near(raw.act, context.acts)
+        ? `add the act, or did you mean ${near(raw.act, context.acts)}?`
+        : 'add the act',
     )
   if (!raw.mark)
     report(path, 'value_without_mark', 'the version has no mark', 'say how sure its conditions are')
