@@ -45,3 +45,11 @@ export class Block {
     return this.lines.join('\n')
   }
 }
+
+/** Puts a value into a name, so that its use does not compute it again. */
+export function settle<T extends Emitted>(value: T, block: Block): T {
+  if (value.t === 'bool' || value.t === 'word' || value.t === 'text')
+    return { ...value, js: block.atom(value.js) }
+  const lo = block.atom(value.lo)
+  return { ...value, lo, hi: value.hi === value.lo ? lo : block.atom(value.hi) }
+}

@@ -1,7 +1,10 @@
 import { type Node, unreachable } from '../language/nodes/index.ts'
-import { Block, freshName } from './block.ts'
-import { emitAmong, emitCompare, setOf } from './emit-compare.ts'
+import { Block, freshName, settle } from './block.ts'
+import { countTrue, multiply, paren, ranged } from './emit-arithmetic.ts'
+import { joinBranches } from './emit-choose.ts'
+import { emitAmong, emitCompare } from './emit-compare.ts'
 import { emitFact, emitHas } from './emit-fact.ts'
+import { type Asking, ask } from './emit-members.ts'
 import { emitLiteral, emitParameter, openValue } from './emit-parameter.ts'
 import { emitShare, joinRates } from './emit-rate.ts'
 import { readStored } from './emit-stored.ts'
@@ -55,14 +58,6 @@ function nodeId(node: Node): number {
   if (known !== undefined) return known
   ids.set(node, ++nextId)
   return nextId
-}
-
-/** Puts a value into a name, so that its use does not compute it again. */
-export function settle<T extends Emitted>(value: T, block: Block): T {
-  if (value.t === 'bool' || value.t === 'word' || value.t === 'text')
-    return { ...value, js: block.atom(value.js) }
-  const lo = block.atom(value.lo)
-  return { ...value, lo, hi: value.hi === value.lo ? lo : block.atom(value.hi) }
 }
 
 /** An undecided value stands twice in a comparison and gets a name; a known one stays where it is. */
@@ -187,21 +182,6 @@ function emitHere(node: Node, place: Place, block: Block, unit: Unit): Emitted {
   }
 }
 
-const paren = (js: string): string => (/^[\w$.[\]]+$/.test(js) ? js : `(${js})`)
-
-/** A whole number whose ends are computed once. */
-function ranged(known: boolean, lo: string, hi: string, block: Block): EmittedWhole {
-  const low = block.atom(lo)
-  return { t: 'whole', known, lo: low, hi: known ? low : block.atom(hi) }
-}
-
-function multiply(a: EmittedWhole, b: EmittedWhole, block: Block): EmittedWhole {
-  if (a.known && b.known) return ranged(true, `${paren(a.lo)} * ${paren(b.lo)}`, '', block)
-  const ends = [a.lo, a.hi].flatMap(x => [b.lo, b.hi].map(y => `${paren(x)} * ${paren(y)}`))
-  const unique = [...new Set(ends)].join(', ')
-  return ranged(false, `Math.min(${unique})`, `Math.max(${unique})`, block)
-}
-
 /** `a && b`, `a || b`: the right side is only computed where it counts. */
 function emitJunction(
   kind: 'and' | 'or',
@@ -253,50 +233,6 @@ function emitChoose(c: EmittedBool, yes: Node, no: Node, place: Place, block: Bl
   return joinBranches(c, [left, a], [right, b], known, block)
 }
 
-function joinBranches(
-  c: EmittedBool,
-  yes: readonly [Block, Emitted],
-  no: readonly [Block, Emitted],
-  known: boolean,
-  block: Block,
-): Emitted {
-  const [left, a] = yes
-  const [right, b] = no
-  const test = c.known ? c.js : block.atom(c.js)
-  const open = c.known
-    ? [`if (${test}) {`, '} else {', '}']
-    : [`if (${test} & 2) {`, `}\nif (${test} & 1) {`, '}']
-  const both = (first: string, second: string): string =>
-    `${open[0]}\n${left.text()}\n${first}\n${open[1]}\n${right.text()}\n${second}\n${open[2]}`
-  if (a.t === 'bool' && b.t === 'bool') {
-    const v = freshName('m')
-    block.add(
-      `let ${v} = ${known ? 'false' : '0'};\n${known ? both(`${v} = ${a.js};`, `${v} = ${b.js};`) : both(`${v} |= ${asMask(a)};`, `${v} |= ${asMask(b)};`)}`,
-    )
-    return known ? bool(v) : boolMask(v)
-  }
-  if (a.t === 'word' && b.t === 'word') {
-    const v = freshName('w')
-    block.add(`let ${v} = 0;\n${both(`${v} |= ${setOf(a)};`, `${v} |= ${setOf(b)};`)}`)
-    return { t: 'word', known, form: 'mask', js: v }
-  }
-  if ((a.t === 'whole' && b.t === 'whole') || (a.t === 'rate' && b.t === 'rate')) {
-    const lo = freshName('lo')
-    if (known) {
-      block.add(`let ${lo} = 0;\n${both(`${lo} = ${a.lo};`, `${lo} = ${b.lo};`)}`)
-      return { ...a, known: true, lo, hi: lo }
-    }
-    const hi = freshName('hi')
-    const widen = (x: EmittedWhole | EmittedRate): string =>
-      c.known
-        ? `${lo} = ${x.lo}; ${hi} = ${x.hi};`
-        : `if (${x.lo} < ${lo}) ${lo} = ${x.lo}; if (${x.hi} > ${hi}) ${hi} = ${x.hi};`
-    block.add(`let ${lo} = Infinity, ${hi} = -Infinity;\n${both(widen(a), widen(b))}`)
-    return { ...a, known: false, lo, hi }
-  }
-  throw new CannotCompile('a choice between two types')
-}
-
 /** What is asked of the members of the household `h`: in the loop of the stage where there is one, else in a loop of its own that may end early. */
 function emitMembers(kind: Asking, each: Node | undefined, place: Place, block: Block, unit: Unit): Emitted {
   if (!each) return whole(block.atom('(F[h + 1] - F[h])', 'n'))
@@ -323,72 +259,6 @@ function emitMembers(kind: Asking, each: Node | undefined, place: Place, block: 
   const { init, step, answer } = ask(kind, value, inner, true)
   block.add(`${init}\nfor (let ${m} = F[h], e = F[h + 1]; ${m} < e; ${m}++) {\n${inner.text()}\n${step}\n}`)
   return answer
-}
-
-/** How an answer begins, what one member does to it, and what it is after the loop. */
-function ask(
-  kind: Asking,
-  value: Emitted,
-  inner: Block,
-  mayEnd: boolean,
-): { init: string; step: string; answer: Emitted } {
-  if (kind === 'sum') {
-    const v = value as EmittedWhole
-    const [lo, hi] = [freshName('lo'), freshName('hi')]
-    if (v.known) return { init: `let ${lo} = 0;`, step: `${lo} += ${v.lo};`, answer: whole(lo) }
-    return {
-      init: `let ${lo} = 0, ${hi} = 0;`,
-      step: `${lo} += ${v.lo}; ${hi} += ${v.hi};`,
-      answer: { t: 'whole', known: false, lo, hi },
-    }
-  }
-  const b = value as EmittedBool
-  const js = b.known ? b.js : inner.atom(b.js)
-  if (kind === 'count') {
-    const [lo, hi] = [freshName('lo'), freshName('hi')]
-    if (b.known) return { init: `let ${lo} = 0;`, step: `if (${js}) ${lo}++;`, answer: whole(lo) }
-    return {
-      init: `let ${lo} = 0, ${hi} = 0;`,
-      step: `if (${js} === 2) ${lo}++;\nif (${js} & 2) ${hi}++;`,
-      answer: { t: 'whole', known: false, lo, hi },
-    }
-  }
-  const v = freshName('q')
-  if (b.known) {
-    const [start, test] = kind === 'exists' ? ['false', js] : ['true', `!${paren(js)}`]
-    const found = kind === 'exists' ? 'true' : 'false'
-    const step = mayEnd ? `if (${test}) { ${v} = ${found}; break; }` : `if (${test}) ${v} = ${found};`
-    return { init: `let ${v} = ${start};`, step, answer: bool(v) }
-  }
-  if (kind === 'exists') {
-    const step = `${v} = ((${v} | ${js}) & 2) | (${v} & ${js} & 1);`
-    return {
-      init: `let ${v} = 1;`,
-      step: mayEnd ? `${step}\nif (${v} === 2) break;` : step,
-      answer: boolMask(v),
-    }
-  }
-  const step = `${v} = (${v} & ${js} & 2) | ((${v} | ${js}) & 1);`
-  return {
-    init: `let ${v} = 2;`,
-    step: mayEnd ? `${step}\nif (${v} === 1) break;` : step,
-    answer: boolMask(v),
-  }
-}
-
-type Asking = 'exists' | 'all' | 'count' | 'sum'
-
-function countTrue(values: readonly EmittedBool[], block: Block): EmittedWhole {
-  const masks = values.map(b => (b.known ? b : { ...b, js: block.atom(b.js) }))
-  const lo = masks.map(b => (b.known ? `(${b.js} ? 1 : 0)` : `(${b.js} === 2 ? 1 : 0)`))
-  const hi = masks.map(b => (b.known ? `(${b.js} ? 1 : 0)` : `(${b.js} >> 1)`))
-  if (values.length === 0) return whole('0')
-  return ranged(
-    values.every(b => b.known),
-    lo.join(' + '),
-    hi.join(' + '),
-    block,
-  )
 }
 
 /** A rule: what a stage has stored of it, what this block has already computed, or its expression in place. */
