@@ -82,6 +82,8 @@ export function alterations(
         expression(scalarOf(pair), source.text, add, categories)
         return visit.SKIP
       }
+      // a version that is not applicable decides nothing: its dates are told and never asked
+      if (ancestors.some(a => isMap(a) && a.has('not_applicable'))) return undefined
       if (key === 'from' || key === 'to') {
         // what is only read on 1 January shows a change of its date when a 1 January lies between
         const years = isReadAtYearStart(ancestors) ? 365 : 1
