@@ -68,9 +68,14 @@ function coverageOf(data: string, households: number): Coverage {
       is_sample?: boolean
       real_households?: number | null
     }
-    return { isSample: read.is_sample === true, households, realHouseholds: read.real_households ?? null }
+    return {
+      isSample: read.is_sample === true,
+      isSynthetic: true,
+      households,
+      realHouseholds: read.real_households ?? null,
+    }
   } catch {
-    return { isSample: false, households, realHouseholds: null }
+    return { isSample: false, isSynthetic: false, households, realHouseholds: null }
   }
 }
 

@@ -107,3 +107,10 @@ test('exact means nearer than one printed unit', () => {
   expect(compare(4628, exactly(4627.01), false)).toBe('exact')
   expect(compare(4628, { lo: 4000, hi: 5000 }, false)).toBe('consistent')
 })
+
+test('people who exist are compared with the published count; without city.json a folder is taken for the whole city', async () => {
+  rmSync(path.join(home, 'city', 'city.json'))
+  const f6 = byId(await readProgramme(2023, { data })).get('F6')
+  expect(f6?.verdict).toBe('contradiction')
+  expect(f6?.difference.people).toBeLessThan(0)
+})

@@ -8,6 +8,8 @@ import { type Computed, differenceOf, exactly, type Row, verdictOf } from './ver
 export interface Coverage {
   /** Households in the folder are only a part of the city's: all poor and near-poor, and some of the others. */
   readonly isSample: boolean
+  /** Nobody in the folder exists. */
+  readonly isSynthetic: boolean
   readonly households: number
   readonly realHouseholds: number | null
 }
@@ -192,7 +194,7 @@ function cityCards(cards: ReturnType<typeof tallyBenefits>, coverage: Coverage):
   }
   return {
     computed: coverage.isSample ? {} : { people: { lo: people, hi: people + doubt } },
-    gap: sampleGap(coverage),
+    gap: dataGap(coverage),
     note,
   }
 }
@@ -210,7 +212,7 @@ function voluntary(months: readonly Parameters<typeof sumOf>[0][], coverage: Cov
     computed: coverage.isSample
       ? {}
       : { people: { lo: last, hi: last + doubt }, ...(known ? { million: exactly(million(total)) } : {}) },
-    gap: sampleGap(coverage) ?? (without > 0 ? lawGap(gaps) : undefined),
+    gap: dataGap(coverage) ?? (without > 0 ? lawGap(gaps) : undefined),
     note: {
       vi: `Tháng 12 có ${vi(last)} người trong dữ liệu${doubtVi(doubt)}`,
       en: `In December ${en(last)} people in the data${doubtEn(doubt)}`,
@@ -244,13 +246,20 @@ const lawGap = (gaps: readonly Text2[]): Text2 => ({
   en: `missing in the law: ${gaps.map(g => g.en).join('; ')}`,
 })
 
-const sampleGap = ({ isSample, households, realHouseholds }: Coverage): Text2 | undefined =>
-  isSample
-    ? {
-        vi: `dữ liệu chỉ có ${vi(households)} trong ${vi(realHouseholds ?? 0)} hộ của thành phố`,
-        en: `the data hold ${en(households)} of the city’s ${en(realHouseholds ?? 0)} households`,
-      }
-    : undefined
+/** Why people in a data folder do not stand for the city's: only a part is there, or nobody in it exists and this total was not one that the generator keeps. */
+function dataGap({ isSample, isSynthetic, households, realHouseholds }: Coverage): Text2 | undefined {
+  if (isSample)
+    return {
+      vi: `dữ liệu chỉ có ${vi(households)} trong ${vi(realHouseholds ?? 0)} hộ của thành phố`,
+      en: `the data hold ${en(households)} of the city’s ${en(realHouseholds ?? 0)} households`,
+    }
+  if (isSynthetic)
+    return {
+      vi: 'dữ liệu giả lập và tổng này không được giữ đúng khi tạo, nên chênh lệch không nói gì về số đã công bố',
+      en: 'the people are synthetic and this total was not kept when they were made, so the difference says nothing about the published figure',
+    }
+  return undefined
+}
 
 const doubtVi = (n: number): string => (n === 0 ? '' : `, thêm ${vi(n)} trường hợp chưa xác định được`)
 const doubtEn = (n: number): string => (n === 0 ? '' : `, and ${en(n)} undetermined`)
