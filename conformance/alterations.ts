@@ -45,6 +45,7 @@ const NOT_VALUES = new Set([
   'indicators',
   'starts',
   'route',
+  'period',
 ])
 /** Keys whose texts are expressions, in which literals are altered. */
 const EXPRESSIONS = new Set(['expr', 'if', 'then', 'else', 'applies_to', 'when', 'amount', 'share'])

@@ -5,10 +5,11 @@ import { ByteWriter, bytesOf } from './bytes.ts'
 import type { Restricted } from './decisions.ts'
 import type { Reach } from './reach.ts'
 
-/** The standard's years, as `2022-2026`; `2027-` while it has no end. */
+/** The standard's years, as `2022-2026`: those that the act names, else those of its version; `2027-` while it has no end. */
 export function standardYears({ standard }: Program): string {
   if (!standard) return ''
-  const { from, to } = standard.version
+  const { from, to, period } = standard.version
+  if (period !== undefined) return period
   return `${civilOf(from).year}-${to === undefined ? '' : civilOf(to).year}`
 }
 

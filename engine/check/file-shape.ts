@@ -74,6 +74,10 @@ const GROUP = z.strictObject({
 export const VERSION = z.strictObject({
   from: z.string(),
   to: z.string().optional(),
+  period: z
+    .string()
+    .regex(/^\d{4}-\d{4}$/)
+    .optional(),
   territory: z.enum(['nation', 'city', 'east', 'west']),
   act: z.string().optional(),
   article: z.string().optional(),

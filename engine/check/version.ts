@@ -185,6 +185,7 @@ export function readVersion(raw: RawVersion, index: number, context: VersionCont
   const version: Version = {
     from,
     to: day('to'),
+    period: raw.period,
     territory: raw.territory,
     act: raw.act ?? '',
     article: raw.article,

@@ -128,6 +128,8 @@ export interface Version {
   readonly from: number
   /** Last day in force; undefined: open. */
   readonly to: number | undefined
+  /** The years that a standard is made for, as `2027-2030`, where the version stays open after them with missing values. */
+  readonly period: string | undefined
   readonly territory: Territory
   readonly act: string
   readonly article: string | undefined
