@@ -1,6 +1,6 @@
-import { referenceDecider, standingRules } from '../engine/evaluate/index.ts'
+import { referenceDecider } from '../engine/evaluate/index.ts'
 import { kernelDecider } from '../engine/kernel/index.ts'
-import type { Program } from '../engine/language/index.ts'
+import { type Program, standingRules } from '../engine/language/index.ts'
 import { type Chunk, type Decider, newChunk, type Population } from '../engine/population/index.ts'
 import { handWritten } from './hand-written/index.ts'
 

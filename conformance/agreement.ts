@@ -1,4 +1,4 @@
-import { standingRules } from '../engine/evaluate/index.ts'
+import { standingRules } from '../engine/language/index.ts'
 import {
   BENEFIT_OUTCOMES,
   type Decider,

@@ -236,9 +236,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'missing forgets the condition of a choice',
-    file: 'missing-code.ts',
-    find: "    case 'choose': {\n      again(node.condition)",
-    replace: "    case 'choose': {",
+    file: 'parts-code.ts',
+    find: 'visit(node.condition, block, place)',
+    replace: '',
   },
   {
     name: 'reading does not stop at a decided side',

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { buildLaw } from '../../engine/check/index.ts'
+import { loadLaw } from '../../city/determinations/index.ts'
 import { Case } from '../../engine/evaluate/index.ts'
 import {
   type Explanation,
@@ -11,16 +10,8 @@ import {
   renderStanding,
   type StandingExplanation,
 } from '../../engine/explain/index.ts'
-import {
-  formatFinding,
-  inForce,
-  type Law,
-  type LinkedBenefit,
-  type Program,
-  yearStart,
-} from '../../engine/language/index.ts'
+import { inForce, type LinkedBenefit, type Program, yearStart } from '../../engine/language/index.ts'
 import type { Household, Person } from '../../engine/population/index.ts'
-import { readYamlFolder } from '../../platform/files/index.ts'
 import { Failure } from './failure.ts'
 import { readHousehold } from './household-file.ts'
 import { dayOption, languageOf } from './law-pages.ts'
@@ -67,7 +58,7 @@ export async function explainHousehold(options: Options): Promise<void> {
   const on = dayOption(options.on)
   if (options.restricted !== 'show' && options.restricted !== 'hide')
     throw new Failure(`--restricted ${options.restricted}: there are show and hide.`, 2)
-  const law = lawWith(options.overlay)
+  const law = loadLaw(options.overlay)
   const program = inForce(law, on, yearStart(on))
   const benefits = chooseBenefits(program, options)
   const household = await readHousehold(options.data, options.household, law.facts, on)
@@ -114,23 +105,6 @@ function subjectsOf(
 ): readonly (Person | undefined)[] {
   if (benefit.file.subject !== 'person') return [undefined]
   return person ? [person] : household.members
-}
-
-/** The law with overlays; faults of either end the command. */
-function lawWith(overlays: readonly string[]): Law {
-  const read = (path: string): { path: string; text: string } => {
-    try {
-      return { path, text: readFileSync(path, 'utf8') }
-    } catch (e) {
-      throw new Failure(`The overlay ${path} cannot be read: ${(e as Error).message}.`)
-    }
-  }
-  const { law, findings } = buildLaw(readYamlFolder(), overlays.map(read))
-  if (findings.length > 0)
-    throw new Failure(
-      `${findings.slice(0, 5).map(formatFinding).join('\n')}\nThe law has ${findings.length} findings; nothing is explained by it.`,
-    )
-  return law
 }
 
 function chooseBenefits(program: Program, options: Options): readonly LinkedBenefit[] {

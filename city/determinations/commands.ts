@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Entity, formatType, parseDay } from '../../engine/language/index.ts'
-import { Failure } from '../../platform/failure/index.ts'
+import { Failure, isFileFault } from '../../platform/failure/index.ts'
 import { type Progress, startProgress } from '../../platform/progress/index.ts'
 import type { Restricted } from './decisions.ts'
 import { type Determination, determine } from './determine.ts'
@@ -85,12 +85,6 @@ async function run(given: Given): Promise<void> {
     bars.deciding.stop()
   }
 }
-
-/** Folders that are no folders, full disks, missing rights: the officer's to mend, not ours. */
-const isFileFault = (e: unknown): e is Error =>
-  e instanceof Error &&
-  'code' in e &&
-  ['EACCES', 'ENOSPC', 'ENOTDIR', 'EROFS', 'EEXIST', 'EISDIR', 'EPERM'].includes(String(e.code))
 
 function report({ receipt, counted }: Determination, out: string): void {
   for (const w of receipt.warnings) process.stderr.write(`note: ${w.message}\n`)

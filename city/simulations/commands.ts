@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { digits } from '../../engine/explain/index.ts'
 import { parseDay } from '../../engine/language/index.ts'
-import { Failure } from '../../platform/failure/index.ts'
+import { Failure, isFileFault } from '../../platform/failure/index.ts'
 import { startProgress } from '../../platform/progress/index.ts'
 import { simulate } from './simulate.ts'
 import { summary } from './summary.ts'
@@ -80,11 +80,6 @@ function noteOf(data: string, households: number): string | undefined {
     return undefined
   }
 }
-
-/** Folders that are no folders, full disks, missing rights: the officer's to mend, not ours. */
-const FILE_FAULTS = ['EACCES', 'ENOSPC', 'ENOTDIR', 'EROFS', 'EEXIST', 'EISDIR', 'EPERM']
-const isFileFault = (e: unknown): e is Error =>
-  e instanceof Error && 'code' in e && FILE_FAULTS.includes(String(e.code))
 
 function day(text: string): number {
   const read = parseDay(text)

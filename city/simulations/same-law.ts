@@ -1,5 +1,4 @@
-import { standingRules } from '../../engine/evaluate/index.ts'
-import type { Program } from '../../engine/language/index.ts'
+import { type Program, standingRules } from '../../engine/language/index.ts'
 import { type Chunk, UNKNOWN } from '../../engine/population/index.ts'
 import { groundsOfBenefit, groundsOfResult, groundsOfRight } from './grounds.ts'
 import { type Pair, pairsOf } from './pairs.ts'

@@ -2,6 +2,7 @@ import type { Fraction } from '../language/fraction.ts'
 import type { LinkedBenefit, Program } from '../language/in-force.ts'
 import type { Exception, Group, LawFile, Territory, Version } from '../language/law.ts'
 import type { Node } from '../language/nodes/index.ts'
+import { rowRules, standingRules, WAITING_RULES } from '../language/standing-rules.ts'
 import type { Household, Person } from '../population/index.ts'
 import { type Context, Memo } from './context.ts'
 import { bool, evaluate } from './evaluate.ts'
@@ -48,22 +49,7 @@ export interface StandingResult {
   readonly restricted: boolean
 }
 
-/** Rules of a standard, beside its indicators, that make a row of standings. */
-export const STANDING_RULES = [
-  'standing',
-  'standing_basis',
-  'computed_standing',
-  'newly_escaped',
-  'deprivation_count',
-] as const
-
-/** Rules whose undecidedness a row of standings explains. */
-const WAITING_RULES: ReadonlySet<string> = new Set(['standing', 'computed_standing', 'newly_escaped'])
-
-/** Rules that make a row of standings. */
-const rowRules = ({ standard }: Program): string[] =>
-  standard ? [...STANDING_RULES, ...standard.version.indicators] : []
-
+const WAITING: ReadonlySet<string> = new Set(WAITING_RULES)
 const standingNodes = new Map<string, Node>()
 const standingNode = (name: string): Node => {
   const known = standingNodes.get(name)
@@ -103,7 +89,7 @@ export class Case {
     const missing = new Set<string>()
     let restricted = false
     for (const name of rowRules(this.program)) {
-      if (WAITING_RULES.has(name)) collectMissing(standingNode(name), context, missing)
+      if (WAITING.has(name)) collectMissing(standingNode(name), context, missing)
       restricted ||= readsRestricted(standingNode(name), context)
     }
     return { values, missing: [...missing].sort(), restricted }
@@ -115,8 +101,7 @@ export class Case {
     if (!standard) throw new Error('the law has no poverty standard on this day')
     const context = this.context(standard.file, standard.version)
     const values = new Map<string, Value>()
-    for (const name of [...rowRules(this.program), ...standard.version.warnings])
-      values.set(name, evaluate(standingNode(name), context))
+    for (const name of standingRules(this.program)) values.set(name, evaluate(standingNode(name), context))
     return { values, context }
   }
 

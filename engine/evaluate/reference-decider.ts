@@ -9,15 +9,8 @@ import {
   type Population,
   UNKNOWN,
 } from '../population/index.ts'
-import { Case, type Outcome, STANDING_RULES } from './decide.ts'
+import { Case, type Outcome } from './decide.ts'
 import type { Range, Value } from './value.ts'
-
-/** Names of the rules in a row of standings: the standard's results, its indicators and its warnings. */
-export function standingRules(program: Program): string[] {
-  return program.standard
-    ? [...STANDING_RULES, ...program.standard.version.indicators, ...program.standard.version.warnings]
-    : []
-}
 
 /** The reference evaluator as a decider of populations: one household at a time, every value as a set. */
 export function referenceDecider(population: Population, program: Program): Decider {

@@ -1,6 +1,7 @@
 import { type Bounds, boundsOf, ratesOf } from '../check/bounds.ts'
 import { lcm } from '../language/fraction.ts'
 import { type Program, ruleKey } from '../language/in-force.ts'
+import { rowRules, standingRules, WAITING_RULES } from '../language/standing-rules.ts'
 import { type Chunk, type Decider, nameAt, type Population, UNKNOWN } from '../population/index.ts'
 import { benefitCode, benefitFunctions } from './benefit-code.ts'
 import { restartNames } from './block.ts'
@@ -10,17 +11,6 @@ import { benefitReadCode, type ReadFunctions, readFunction } from './restricted-
 import { runtime } from './runtime.ts'
 import { stageCode } from './stage-code.ts'
 import type { Stored, Unit } from './unit.ts'
-
-/** Rules in a row of standings beside the indicators; the reference has the same list and a test compares them. */
-const RESULTS = [
-  'standing',
-  'standing_basis',
-  'computed_standing',
-  'newly_escaped',
-  'deprivation_count',
-] as const
-/** Rules whose undecidedness a row of standings explains. */
-const WAITING = ['standing', 'computed_standing', 'newly_escaped'] as const
 
 interface Compiled {
   readonly stages: readonly ((from: number, to: number, base: number) => number)[]
@@ -87,8 +77,8 @@ export function kernelDecider(
     householdBlock: undefined,
     fused: undefined,
   }
-  const row = program.standard ? [...RESULTS, ...program.standard.version.indicators] : []
-  const outputs = [...row, ...(program.standard?.version.warnings ?? [])]
+  const row = rowRules(program)
+  const outputs = standingRules(program)
   const shareBase = program.benefits.map(b =>
     b.versions
       .flatMap(v => v.groups)
@@ -117,7 +107,7 @@ export function kernelDecider(
   const waits =
     outputs.length === 0
       ? []
-      : WAITING.map(
+      : WAITING_RULES.map(
           name =>
             `${missingFunction(ruleKey('household', name), unit, missingFunctions)}(h, -1, from, base, out);`,
         )

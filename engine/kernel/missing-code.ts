@@ -3,10 +3,11 @@ import { ruleKey } from '../language/in-force.ts'
 import type { Version } from '../language/law.ts'
 import { children, type Node, type RuleNode } from '../language/nodes/index.ts'
 import { datedValueAt } from '../language/value-at.ts'
-import { Block, freshName, settle } from './block.ts'
+import { Block, settle } from './block.ts'
 import { emit } from './emit.ts'
 import { emitIsUnknown, rowOf } from './emit-fact.ts'
 import { asMask, type Emitted, type EmittedBool, type EmittedWord, wordMask } from './emitted.ts'
+import { visitChoice, visitMembers } from './parts-code.ts'
 import { type Place, type Unit, useArray } from './unit.ts'
 
 /** The functions that list what an undecided rule waits for, one for each shared rule, by key. They grow while code is made. */
@@ -82,31 +83,15 @@ function partsCode(node: Node, place: Place, block: Block, unit: Unit, functions
         block.add(`out.law("${node.words.name}");`)
       again(node.value)
       return
-    case 'choose': {
-      again(node.condition)
-      const c = block.atom(asMask(emit(node.condition, place, block, unit) as EmittedBool))
-      for (const [branch, bit] of [
-        [node.yes, 2],
-        [node.no, 1],
-      ] as const) {
-        const inner = new Block(block)
-        again(branch, inner)
-        if (inner.lines.length > 0) block.add(`if (${c} & ${bit}) {\n${inner.text()}\n}`)
-      }
+    case 'choose':
+      visitChoice(node, place, block, unit, again)
       return
-    }
     case 'exists':
     case 'all':
     case 'count':
-    case 'sum': {
-      if (!node.each) return
-      const m = freshName('p')
-      const inner = new Block(block)
-      again(node.each, inner, { ...place, member: m })
-      if (inner.lines.length > 0)
-        block.add(`for (let ${m} = F[h], e = F[h + 1]; ${m} < e; ${m}++) {\n${inner.text()}\n}`)
+    case 'sum':
+      visitMembers(node, place, block, again)
       return
-    }
     default:
       for (const child of children(node)) again(child)
   }

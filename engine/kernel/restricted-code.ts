@@ -2,9 +2,10 @@ import type { LinkedBenefit } from '../language/in-force.ts'
 import { ruleKey } from '../language/in-force.ts'
 import type { Version } from '../language/law.ts'
 import { children, type Node, walk } from '../language/nodes/index.ts'
-import { Block, freshName } from './block.ts'
+import { Block } from './block.ts'
 import { emit } from './emit.ts'
 import { asMask, type EmittedBool } from './emitted.ts'
+import { visitChoice, visitMembers } from './parts-code.ts'
 import { type Place, type Unit, useArray } from './unit.ts'
 
 /** The functions that say whether a shared rule read a restricted fact, by key. */
@@ -65,31 +66,15 @@ export function readCode(node: Node, place: Place, block: Block, unit: Unit, fun
       block.add(`if (${left} !== ${node.kind === 'and' ? 1 : 2}) {\n${inner.text()}\n}`)
       return
     }
-    case 'choose': {
-      again(node.condition)
-      const c = block.atom(asMask(emit(node.condition, place, block, unit) as EmittedBool))
-      for (const [branch, bit] of [
-        [node.yes, 2],
-        [node.no, 1],
-      ] as const) {
-        const inner = new Block(block)
-        again(branch, inner)
-        if (inner.lines.length > 0) block.add(`if (${c} & ${bit}) {\n${inner.text()}\n}`)
-      }
+    case 'choose':
+      visitChoice(node, place, block, unit, again)
       return
-    }
     case 'exists':
     case 'all':
     case 'count':
-    case 'sum': {
-      if (!node.each) return
-      const m = freshName('p')
-      const inner = new Block(block)
-      again(node.each, inner, { ...place, member: m })
-      if (inner.lines.length > 0)
-        block.add(`for (let ${m} = F[h], e = F[h + 1]; ${m} < e; ${m}++) {\n${inner.text()}\n}`)
+    case 'sum':
+      visitMembers(node, place, block, again)
       return
-    }
     default:
       for (const child of children(node)) again(child)
   }

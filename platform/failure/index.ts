@@ -8,3 +8,9 @@ export class Failure extends Error {
     this.exitCode = exitCode
   }
 }
+
+/** Folders that are no folders, full disks, missing rights: the officer's to mend, not ours. */
+export const isFileFault = (e: unknown): e is Error =>
+  e instanceof Error &&
+  'code' in e &&
+  ['EACCES', 'ENOSPC', 'ENOTDIR', 'EROFS', 'EEXIST', 'EISDIR', 'EPERM'].includes(String(e.code))
