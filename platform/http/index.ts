@@ -1,0 +1,18 @@
+export { z } from '@hono/zod-openapi'
+export { type AppOptions, createApp } from './app.ts'
+export type {
+  HttpContext,
+  HttpEnv,
+  HttpLog,
+  HttpMetrics,
+  ResolveSession,
+  Routes,
+  Session,
+} from './env.ts'
+export { MEGABYTE, type RouteLimits } from './limits.ts'
+export { openApiDocument } from './openapi.ts'
+export * from './problem/index.ts'
+export { type Allowance, rateLimiter } from './rate-limit.ts'
+export { json, jsonBody, newRoutes, ProblemBody, type RouteExtras, route } from './route.ts'
+export { sessionOf, signedIn } from './session.ts'
+export { faultsOf } from './validation.ts'
