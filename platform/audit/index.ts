@@ -1,0 +1,9 @@
+export {
+  type AuditDetail,
+  type AuditEvent,
+  appendAtTheDoor,
+  appendAudit,
+  CITY,
+  type DoorAction,
+  SYSTEM,
+} from './append.ts'
