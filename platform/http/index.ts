@@ -1,5 +1,14 @@
 export { z } from '@hono/zod-openapi'
 export { type AppOptions, createApp } from './app.ts'
+export {
+  type Cursors,
+  createCursors,
+  foreignCursor,
+  malformedCursor,
+  PageQuery,
+  pageOf,
+  type SortKey,
+} from './cursor.ts'
 export type {
   HttpContext,
   HttpEnv,
@@ -9,6 +18,15 @@ export type {
   Routes,
   Session,
 } from './env.ts'
+export {
+  checkIfMatch,
+  etagOf,
+  ifMatch,
+  setEtag,
+  type Version,
+  versionChanged,
+  versionNotNamed,
+} from './etag.ts'
 export { MEGABYTE, type RouteLimits } from './limits.ts'
 export { openApiDocument } from './openapi.ts'
 export * from './problem/index.ts'

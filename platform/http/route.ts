@@ -1,6 +1,7 @@
 import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import type { HttpEnv, Routes } from './env.ts'
+import { ifMatchRequired, versionChanged, versionNotNamed } from './etag.ts'
 import { limitMark, type RouteLimits } from './limits.ts'
 import * as general from './problem/general.ts'
 import type { ProblemKind } from './problem/index.ts'
@@ -37,7 +38,7 @@ export interface RouteExtras {
   /** Problems of this route beyond those that any route may answer. */
   readonly problems?: readonly AnyKind[]
   readonly limits?: RouteLimits
-  /** The route wants If-Match with the ETag that was read; without it 428. Ask `ifMatch(c)` for the versions. */
+  /** The route wants If-Match with the ETag that was read; without it 428. See `checkIfMatch`, `ifMatch`. */
   readonly ifMatch?: boolean
   /** The handler uses `idempotent()`: the header Idempotency-Key is described. */
   readonly idempotent?: boolean
@@ -75,6 +76,7 @@ function kindsOf(spec: RouteExtras & { request?: RouteConfig['request'] }): read
     ...(body
       ? [general.malformedJson, general.bodyTooLarge, general.wrongContentType, general.invalidBody]
       : []),
+    ...(spec.ifMatch ? [versionNotNamed, versionChanged] : []),
     ...(spec.problems ?? []),
     general.tooManyRequests,
     general.defect,
@@ -97,6 +99,7 @@ export function route<
   const gates: MiddlewareHandler<HttpEnv>[] = [
     ...(limits ? [limitMark(limits)] : []),
     ...(access === 'public' ? [] : [signedIn()]),
+    ...(ifMatch ? [ifMatchRequired()] : []),
   ]
   const headers = [...(ifMatch ? [HEADERS.ifMatch] : []), ...(idempotent ? [HEADERS.idempotent] : [])]
   return {
