@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '.data/**', 'data/**', 'dist/**'],
+    globalSetup: ['scripts/test-server.ts'],
     pool: 'threads',
     maxWorkers: 2,
     testTimeout: 60_000,

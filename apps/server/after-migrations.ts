@@ -1,0 +1,11 @@
+import type { Tx } from '../../platform/db/index.ts'
+
+/**
+ * What the store needs besides the SQL files, made from data of the house: runs as the owner after every migration, so each
+ * step must be safe to repeat.
+ */
+export async function afterMigrations(tx: Tx): Promise<void> {
+  for (const step of STEPS) await step(tx)
+}
+
+const STEPS: readonly ((tx: Tx) => Promise<void>)[] = []

@@ -1,0 +1,13 @@
+export { attachCluster, type Cluster, type ClusterOptions, runningCluster, startCluster } from './cluster.ts'
+export { type Admin, checkUrl, type RolePasswords } from './connect.ts'
+export { type CopyValue, copyIn, copyLine, copyOut } from './copy.ts'
+export {
+  MIGRATIONS,
+  type MigrateOptions,
+  migrateStore,
+  migrationNames,
+  pendingMigrations,
+} from './migrate.ts'
+export { fillNames, quoted, type RoleKind, type StoreNames, storeNames } from './names.ts'
+export { type Tx, type TxOptions, withOwner, withSession, withWorker } from './session.ts'
+export { openStore, type Store, type StoreOptions } from './store.ts'

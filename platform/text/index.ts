@@ -1,0 +1,1 @@
+export { nameKey } from './name-key.ts'
