@@ -1,0 +1,1 @@
+export { openSecrets, placeSecrets, type Secrets, secretsFile } from './secrets.ts'
