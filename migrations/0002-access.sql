@@ -92,6 +92,21 @@ begin
   second_factor := s."twoFactorEnabled" is true;
 end $$;
 
+-- For the server, before a request is handled: who presents this token, '' of a session that counts no more. Notes that the session is in use, at most
+-- once a minute.
+create function resolve_session(presented text) returns text
+language plpgsql volatile security definer set search_path = {{schema}}, pg_temp as $$
+declare
+  found_user text;
+begin
+  perform set_config('ansinh.token', presented, true);
+  select f.user_id into found_user from session_facts() f;
+  if found_user is null then return ''; end if;
+  update {{auth}}.session x set "updatedAt" = clock_timestamp()
+  where x.token = presented and x."updatedAt" < clock_timestamp() - interval '1 minute';
+  return found_user;
+end $$;
+
 -- The user of the transaction's session, or null.
 create function session_user_id() returns text
 language sql stable security definer set search_path = {{schema}}, pg_temp as $$ select f.user_id from session_facts() f $$;
@@ -234,10 +249,10 @@ begin
   return query select u.id, u.name from {{auth}}."user" u where u.id = any (ids);
 end $$;
 
-revoke execute on function user_grant_only_ends(), session_facts(), session_user_id(), session_grants(), asks_second_factor(text, text), session_needs(),
+revoke execute on function user_grant_only_ends(), session_facts(), resolve_session(text), session_user_id(), session_grants(), asks_second_factor(text, text), session_needs(),
   may(text), may_everywhere(text), may_pairs(text), may_sector(text), my_permissions(), may_grant(text, text), may_manage_user(text),
   managed_users(), user_names(text[]) from public;
-grant execute on function session_user_id(), session_needs(), may(text), may_everywhere(text), may_pairs(text), may_sector(text), my_permissions(),
+grant execute on function resolve_session(text), session_user_id(), session_needs(), may(text), may_everywhere(text), may_pairs(text), may_sector(text), my_permissions(),
   may_grant(text, text), may_manage_user(text), managed_users(), user_names(text[]) to {{app}};
 
 alter table role enable row level security; alter table role force row level security;
