@@ -40,9 +40,9 @@ test('a cursor of another filter or order is refused, the order of members does 
 test('a forged, cut or changed cursor is refused, whatever stands in it', () => {
   const cursor = cursors.write(['An', 7], query)
   fc.assert(
-    fc.property(fc.string(), text =>
-      expect(codeOf(() => cursors.read(text, query))).toBe('cursor.malformed'),
-    ),
+    fc.property(fc.string(), text => {
+      expect(codeOf(() => cursors.read(text, query))).toBe('cursor.malformed')
+    }),
   )
   for (let at = 0; at < cursor.length; at++) {
     const other = cursor[at] === 'A' ? 'B' : 'A'

@@ -27,6 +27,14 @@ export {
   versionChanged,
   versionNotNamed,
 } from './etag.ts'
+export {
+  IDEMPOTENCY_DAYS,
+  type IdempotencyOptions,
+  idempotent,
+  type Reply,
+  sweepIdempotencyKeys,
+} from './idempotency.ts'
+export { keyMalformed, keyMissing, keyOfAnotherRequest, requestInFlight } from './idempotency-problems.ts'
 export { MEGABYTE, type RouteLimits } from './limits.ts'
 export { openApiDocument } from './openapi.ts'
 export * from './problem/index.ts'

@@ -59,7 +59,10 @@ const SPEAKS_OF_CODE = [TypeError, ReferenceError, RangeError]
 export function fieldsOfError(error: unknown): object {
   if (!(error instanceof Error)) return { error: typeof error }
   const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
-  const known = SPEAKS_OF_CODE.some(kind => error instanceof kind)
+  // class 42: a fault in the statement itself, told by the names in it
+  const known =
+    SPEAKS_OF_CODE.some(kind => error instanceof kind) ||
+    (isDatabaseFault(error) && error.code.startsWith('42'))
   return {
     error: error.name,
     ...(known && { message: error.message }),

@@ -2,6 +2,7 @@ import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import type { HttpEnv, Routes } from './env.ts'
 import { ifMatchRequired, versionChanged, versionNotNamed } from './etag.ts'
+import { keyMalformed, keyOfAnotherRequest, requestInFlight } from './idempotency-problems.ts'
 import { limitMark, type RouteLimits } from './limits.ts'
 import * as general from './problem/general.ts'
 import type { ProblemKind } from './problem/index.ts'
@@ -77,6 +78,7 @@ function kindsOf(spec: RouteExtras & { request?: RouteConfig['request'] }): read
       ? [general.malformedJson, general.bodyTooLarge, general.wrongContentType, general.invalidBody]
       : []),
     ...(spec.ifMatch ? [versionNotNamed, versionChanged] : []),
+    ...(spec.idempotent ? [keyMalformed, keyOfAnotherRequest, requestInFlight] : []),
     ...(spec.problems ?? []),
     general.tooManyRequests,
     general.defect,

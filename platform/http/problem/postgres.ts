@@ -19,6 +19,9 @@ export interface DatabaseFault extends Error {
 
 const SQLSTATE = /^[0-9A-Z]{5}$/
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND'])
+/** The driver gives these no code. */
+const LOST =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 const UNREADABLE = new Set(['22001', '22003', '22007', '22008', '22021', '22P02', '22P03', '22P05'])
 const BUSY = new Set(['40001', '40P01', '55P03'])
 
@@ -34,11 +37,7 @@ export const isDatabaseFault = (e: unknown): e is DatabaseFault =>
  * same code says that a grant is missing, which for the person is the same.
  */
 export function problemOfDatabase(e: unknown): Problem | undefined {
-  if (
-    e instanceof Error &&
-    /^(Connection terminated|timeout exceeded when trying to connect)/.test(e.message)
-  )
-    return storeUnavailable()
+  if (e instanceof Error && LOST.test(e.message)) return storeUnavailable()
   if (!isDatabaseFault(e)) return undefined
   const { code, constraint } = e
   if (NETWORK.has(code) || /^(08|53|57P)/.test(code)) return storeUnavailable()
