@@ -70,6 +70,8 @@ export function rolePool(admin: Admin, names: StoreNames, kind: RoleKind, limits
   })
   // a connection that breaks while idle is replaced at the next use; without a listener it would end the process
   pool.on('error', () => undefined)
+  // the same while it is lent: the statement that uses it fails, and that is enough
+  pool.on('connect', client => void client.on('error', () => undefined))
   return pool
 }
 
