@@ -43,11 +43,11 @@ export async function makeHeader(
   passphrase: string,
   cost: Cost,
 ): Promise<{ readonly bytes: Buffer; readonly opened: FileKey }> {
-  const kdf = {
-    name: 'scrypt' as const,
-    N: cost === 'strong' ? ((2 ** 17) as const) : ((2 ** 12) as const),
-    r: 8 as const,
-    p: 1 as const,
+  const kdf: Header['kdf'] = {
+    name: 'scrypt',
+    N: cost === 'strong' ? STRONG : LIGHT,
+    r: 8,
+    p: 1,
     salt: randomBytes(16).toString('hex'),
   }
   const derived = await derive(passphrase, kdf)

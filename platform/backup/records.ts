@@ -31,7 +31,7 @@ export const Start = z.object({
 })
 export type Start = z.infer<typeof Start>
 
-const TableSum = TableName.extend({
+export const TableSum = TableName.extend({
   rows: z.number().int(),
   bytes: z.number().int(),
   /** SHA-256 of the rows as COPY text. */
@@ -42,11 +42,12 @@ export type TableSum = z.infer<typeof TableSum>
 const Sequence = z.object({ schema: SchemaRole, name: z.string(), last: z.string(), called: z.boolean() })
 export type Sequence = z.infer<typeof Sequence>
 
-/** What the file says at its end: the manifest of everything before, sequences, and the secrets without which it is not worth having. */
+/** What the file says at its end: the manifest of everything before, sequences, and the secrets without which what is sealed stays sealed. */
 export const End = z.object({
   tables: z.array(TableSum).readonly(),
   sequences: z.array(Sequence).readonly(),
-  secrets: z.record(z.string(), z.string()),
+  /** Text of the store's secrets file. */
+  secrets: z.string(),
 })
 export type End = z.infer<typeof End>
 

@@ -171,7 +171,7 @@ test('records come back as they went in, whatever the pieces they are read in', 
     { kind: 'table', table: { schema: 'jobs', name: 't' } },
     ...rows.map(bytes => ({ kind: 'rows' as const, bytes })),
     { kind: 'table_end', sum },
-    { kind: 'end', end: { tables: [sum], sequences: [], secrets: { a: 'b' } } },
+    { kind: 'end', end: { tables: [sum], sequences: [], secrets: 'x' } },
   ]
   const bytes = await collect(
     writeRecords(

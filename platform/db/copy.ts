@@ -78,3 +78,15 @@ export async function* copyOut(tx: Tx, select: string, format = ''): AsyncGenera
   const stream = tx.client.query(to(`copy (${select}) to stdout${format === '' ? '' : ` with (${format})`}`))
   for await (const chunk of stream) yield chunk as Buffer
 }
+
+/** Writes chunks that are COPY's text format already, as `copyOut` gives them, cut anywhere. Gives the number of rows written. */
+export async function copyBytes(
+  tx: Tx,
+  table: string,
+  chunks: AsyncIterable<Buffer>,
+  format = '',
+): Promise<number> {
+  const stream = tx.client.query(from(`copy ${table} from stdin${format === '' ? '' : ` with (${format})`}`))
+  await pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 1 }), stream)
+  return stream.rowCount
+}

@@ -1,6 +1,6 @@
 export { attachCluster, type Cluster, type ClusterOptions, runningCluster, startCluster } from './cluster.ts'
 export { type Admin, checkUrl, type RolePasswords } from './connect.ts'
-export { type CopyValue, copyIn, copyLine, copyOut } from './copy.ts'
+export { type CopyValue, copyBytes, copyIn, copyLine, copyOut } from './copy.ts'
 export {
   MIGRATIONS,
   type MigrateOptions,

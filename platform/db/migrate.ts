@@ -20,6 +20,8 @@ export interface MigrateOptions {
   readonly after?: (tx: Tx) => Promise<void>
   /** Default: migrations/ of the house. */
   readonly folder?: string
+  /** Stops after this file: a backup is restored into the shape it was made from, and migrated then. */
+  readonly upTo?: string
 }
 
 /** Names of the files without `.sql`, in their order. */
@@ -88,6 +90,7 @@ async function runAll(client: pg.Client, names: StoreNames, options: MigrateOpti
     const ran = results?.[0]
     if (ran === undefined) break
     done.push(ran.migrationName)
+    if (ran.migrationName === options.upTo) break
   }
   if (options.after !== undefined) await transactionOn(client, options.after)
   return done
