@@ -135,6 +135,8 @@ export type MemberState = 'member' | 'dead' | 'left' | 'merged' | 'erased'
 export interface PersonState {
   readonly person_id: string
   readonly state: MemberState
+  /** What was written about the person cannot be read any more. */
+  readonly erased: boolean
   readonly joined_on: string
   /** First day on which the person is no member any more. */
   readonly left_on: string | null

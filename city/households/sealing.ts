@@ -1,0 +1,133 @@
+/**
+ * Personal content of actions lies encrypted, each part under a key of its subject. The key is made of the store's master key, which the
+ * database never sees, and of a salt, which only the database hands out: neither opens anything alone, and a destroyed salt closes for ever
+ * everything that was ever written about a person.
+ */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hash,
+  type KeyObject,
+  randomBytes,
+  randomFillSync,
+} from 'node:crypto'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { DICTIONARY } from './seal-dictionary.ts'
+
+/** Parts of a subject that different people may read: everything else; restricted facts; numbers that identify. */
+export type Aspect = 'open' | 'restricted' | 'identity'
+export const ASPECTS: readonly Aspect[] = ['open', 'restricted', 'identity']
+
+/** How an action names a part: `P123`, `P123/restricted`, `P123/identity`. Identifiers have no slash. */
+export const partName = (subject: string, aspect: Aspect): string =>
+  aspect === 'open' ? subject : `${subject}/${aspect}`
+
+/** The subject and aspect of a part's name. */
+export function partOf(name: string): { subject: string; aspect: Aspect } {
+  const slash = name.indexOf('/')
+  if (slash < 0) return { subject: name, aspect: 'open' }
+  return { subject: name.slice(0, slash), aspect: name.slice(slash + 1) as Aspect }
+}
+
+const SALT_BYTES = 16
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+const PLAIN = 1
+const DEFLATED = 2
+
+/** Salt of a new subject. */
+export const newSalt = (): Buffer => pooled(SALT_BYTES)
+
+/**
+ * Salt of one aspect: all that a reader gets who may see this aspect alone. The database makes the same with sha256(), see
+ * salts_of_household() in migrations/0004-households.sql.
+ */
+export const aspectSalt = (salt: Uint8Array, aspect: Aspect): Buffer =>
+  hash('sha256', Buffer.concat([salt, LABELS[aspect]]), 'buffer')
+
+const LABELS: Record<Aspect, Buffer> = {
+  open: Buffer.from('open'),
+  restricted: Buffer.from('restricted'),
+  identity: Buffer.from('identity'),
+}
+
+/** Seals and opens parts. One for each store. */
+export class Sealer {
+  private readonly derivation: Buffer
+
+  /** @param masterKey 32 bytes */
+  constructor(masterKey: Uint8Array) {
+    if (masterKey.length !== 32) throw new Error(`the master key has ${masterKey.length} bytes, not 32`)
+    // One-step key derivation of NIST SP 800-56C: SHA-256(counter ‖ secret ‖ fixed info); every input has the same length.
+    this.derivation = Buffer.concat([
+      Buffer.from([0, 0, 0, 1]),
+      masterKey,
+      Buffer.from('ansinh seal 1'),
+      Buffer.alloc(32),
+    ])
+  }
+
+  /** The key of an aspect of a subject. */
+  key(salt: Uint8Array): KeyObject {
+    this.derivation.set(salt, this.derivation.length - 32)
+    return createSecretKey(hash('sha256', this.derivation, 'buffer'))
+  }
+
+  /**
+   * Encrypts with AES-256-GCM under a random nonce. The place (chain, number, part) is authenticated with it, so that no part can be
+   * moved to another entry.
+   */
+  seal(key: KeyObject, place: string, text: string): Buffer {
+    const raw = Buffer.from(text)
+    const small = deflateRawSync(raw, DEFLATE)
+    const deflated = small.length < raw.length
+    const body = deflated ? small : raw
+    const nonce = pooled(NONCE_BYTES)
+    const cipher = createCipheriv('aes-256-gcm', key, nonce)
+    const form = deflated ? DEFLATED : PLAIN
+    cipher.setAAD(Buffer.from(`${form} ${place}`))
+    const encrypted = cipher.update(body)
+    cipher.final()
+    return Buffer.concat([Buffer.from([form]), nonce, encrypted, cipher.getAuthTag()])
+  }
+
+  /** Decrypts a part. Throws Error when it is damaged, was moved, or belongs to another master key. */
+  open(key: KeyObject, place: string, sealed: Uint8Array): string {
+    const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
+    const form = bytes[0]
+    if ((form !== PLAIN && form !== DEFLATED) || bytes.length < 1 + NONCE_BYTES + TAG_BYTES)
+      throw new Error(`the sealed part ${place} has an unknown form`)
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE_BYTES), {
+      authTagLength: TAG_BYTES,
+    })
+    decipher.setAAD(Buffer.from(`${form} ${place}`))
+    decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
+    const body = decipher.update(bytes.subarray(1 + NONCE_BYTES, -TAG_BYTES))
+    try {
+      decipher.final()
+    } catch {
+      throw new Error(`the sealed part ${place} is damaged or was sealed under another master key`)
+    }
+    return (form === DEFLATED ? inflateRawSync(body, { dictionary: DICTIONARY }) : body).toString()
+  }
+}
+
+/** Contents are short and much alike: a window of 4 KB holds the dictionary and the longest of them. */
+const DEFLATE = { dictionary: DICTIONARY, windowBits: 12, memLevel: 4, level: 6 }
+
+const pool = Buffer.alloc(16_384)
+let used = pool.length
+
+/** Random bytes, asked from the system in large pieces. */
+function pooled(count: number): Buffer {
+  if (count > pool.length) return randomBytes(count)
+  if (used + count > pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  const taken = Buffer.from(pool.subarray(used, used + count))
+  pool.fill(0, used, used + count)
+  used += count
+  return taken
+}
