@@ -109,7 +109,7 @@ end $$;
 create function audit_at_the_door(action text, who text, detail jsonb) returns void
 language plpgsql security definer set search_path = {{schema}}, pg_temp as $$
 begin
-  if action <> all (array['sign_in.done', 'sign_in.failed', 'sign_in.delayed', 'sign_in.password_accepted', 'sign_in.ended']) then
+  if action <> all (array['sign_in.done', 'sign_in.failed', 'sign_in.password_accepted', 'sign_in.ended']) then
     raise exception 'not an action of the door: %', action using errcode = '42501';
   end if;
   perform audit_keep(case when who = '' then 'system:unknown' else who end, 'system', action, 'user', who, detail);

@@ -92,6 +92,12 @@ create table {{auth}}.sign_in_delay (
   last_at timestamptz not null,
   closed_until timestamptz
 );
+-- Codes of the second factor that were presented a moment ago: each opens at most one door. Keyed hashes as well.
+create table {{auth}}.used_code (
+  code bytea primary key check (length(code) = 32),
+  at timestamptz not null default clock_timestamp()
+);
+create index used_code_by_age on {{auth}}.used_code (at);
 create index sign_in_delay_by_age on {{auth}}.sign_in_delay (last_at);
 
 grant select, insert, update, delete on all tables in schema {{auth}} to {{auth_role}};

@@ -38,7 +38,6 @@ export async function appendAudit(tx: Tx, event: AuditEvent): Promise<void> {
 export type DoorAction =
   | 'sign_in.done'
   | 'sign_in.failed'
-  | 'sign_in.delayed'
   | 'sign_in.password_accepted'
   | 'sign_in.ended'
 

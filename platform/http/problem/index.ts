@@ -1,15 +1,5 @@
 // Problems without HTTP: services and imports declare and throw them, and a command line does not load a server for it.
 export { problem, problemKinds } from './catalogue.ts'
-export {
-  duplicate,
-  forbidden,
-  invalidBody,
-  invalidParameters,
-  notFound,
-  sessionExpired,
-  sessionMissing,
-  storeBusy,
-  storeUnavailable,
-} from './general.ts'
+export * from './general.ts'
 export { type DatabaseFault, isDatabaseFault, problemOfDatabase } from './postgres.ts'
 export { type FieldFault, Problem, type ProblemKind, type ProblemSpec, type Said } from './problem.ts'
