@@ -45,7 +45,7 @@ export function runningCluster(data: string): Postmaster | undefined {
 /** Address of the server that another process keeps running on this data folder; undefined when none is ready. */
 export function attachCluster(data: string, password: string): string | undefined {
   const found = runningCluster(data)
-  return found?.ready === true ? adminUrl(found.port, password) : undefined
+  return found?.state === 'ready' ? adminUrl(found.port, password) : undefined
 }
 
 /**
@@ -54,8 +54,8 @@ export function attachCluster(data: string, password: string): string | undefine
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = clusterFolder(options.data)
-  refuseSecond(folder, runningCluster(options.data))
-  initialise(folder, options.password)
+  await waitForTheDying(folder, options.data)
+  initialise(folder, options.password, options.settings?.['fsync'] !== 'off')
   const server = await launchPatiently(folder, options)
   if (options.port === undefined) rememberPort(folder, server.port)
   return {
@@ -67,22 +67,42 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   }
 }
 
-function refuseSecond(folder: string, running: Postmaster | undefined): void {
-  if (running === undefined) return
-  throw new Failure(
-    `kho dữ liệu ${folder} đang được dùng: PostgreSQL của nó đang chạy (tiến trình ${running.pid}, cổng ${running.port}). ` +
+const GRACE_MS = 1_500
+const PATIENCE_MS = 30_000
+
+/**
+ * A server whose application was killed a moment ago is still shutting down: it is waited for. One that stays is in use.
+ */
+async function waitForTheDying(folder: string, data: string): Promise<void> {
+  const begun = Date.now()
+  for (;;) {
+    const running = runningCluster(data)
+    if (running === undefined) return
+    const waited = Date.now() - begun
+    if (waited > (running.state === 'stopping' ? PATIENCE_MS : GRACE_MS)) throw inUse(folder, running)
+    await sleep(50)
+  }
+}
+
+const inUse = (folder: string, running: Postmaster | undefined): Failure => {
+  const [vi, en] =
+    running === undefined
+      ? ['', '']
+      : [
+          ` (tiến trình ${running.pid}, cổng ${running.port})`,
+          ` (process ${running.pid}, port ${running.port})`,
+        ]
+  return new Failure(
+    `kho dữ liệu ${folder} đang được dùng: PostgreSQL của nó đang chạy${vi}. ` +
       `Hãy dừng An Sinh đang chạy trước, hoặc chọn thư mục khác bằng --data.\n` +
-      `(the store ${folder} is in use: its PostgreSQL runs as process ${running.pid} on port ${running.port}. ` +
-      `Stop the An Sinh that runs, or choose another folder with --data)`,
+      `(the store ${folder} is in use: its PostgreSQL runs${en}. Stop the An Sinh that runs, or choose another folder with --data)`,
   )
 }
 
-const PATIENCE_MS = 10_000
+/** What passes by itself: the old backends of a killed server hold the shared memory, or its lock, for a moment. */
+const PASSING = ['pre-existing shared memory block', 'lock file "postmaster.pid" already exists']
 
-/**
- * After a kill -9 the old backends hold the shared memory for a moment, and a port that was free a moment ago may be
- * taken: both are tried again.
- */
+/** Tries again what passes by itself, and another port when the one that was free a moment ago is taken. */
 async function launchPatiently(folder: string, options: ClusterOptions): Promise<LaunchedServer> {
   const settings = { ...officeSettings(), ...options.settings }
   const end = Date.now() + PATIENCE_MS
@@ -92,10 +112,10 @@ async function launchPatiently(folder: string, options: ClusterOptions): Promise
       return await launch(folder, port, settings)
     } catch (e) {
       if (!(e instanceof ServerDied)) throw e
-      refuseSecond(folder, runningCluster(path.dirname(folder)))
+      await waitForTheDying(folder, options.data)
       const portTaken = e.said.includes('could not bind')
       if (portTaken && options.port === undefined) port = await freePort()
-      else if (portTaken || Date.now() > end || !e.said.includes('pre-existing shared memory block'))
+      else if (portTaken || Date.now() > end || !PASSING.some(words => e.said.includes(words)))
         throw notStarted(folder, port, portTaken, e.said)
       await sleep(200)
     }

@@ -68,10 +68,9 @@ export function rolePool(admin: Admin, names: StoreNames, kind: RoleKind, limits
     idleTimeoutMillis: 60_000,
     types: storeTypes,
   })
-  // a connection that breaks while idle is replaced at the next use; without a listener it would end the process
+  // a connection that breaks between two statements is replaced at the next use; unheard it would end the process
   pool.on('error', () => undefined)
-  // the same while it is lent: the statement that uses it fails, and that is enough
-  pool.on('connect', client => void client.on('error', () => undefined))
+  pool.on('connect', client => client.on('error', () => undefined))
   return pool
 }
 

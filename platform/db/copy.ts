@@ -1,4 +1,5 @@
 /** Bulk reading and writing by COPY: the only way that is quick enough for a city, in memory that does not grow with it. */
+import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { from, to } from 'pg-copy-streams'
@@ -71,12 +72,22 @@ const arrayLiteral = (items: readonly string[]): string =>
   `{${items.map(item => `"${item.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`
 
 /**
- * Reads what a query gives, in COPY's text format, as chunks of bytes. Ending the loop early (a client that went away)
- * ends the query with an error on the server, so the transaction is over then.
+ * Reads what a query gives, in COPY's text format (or as `format` says: `format csv, header`), as chunks of bytes. Who
+ * leaves the loop early gives up the transaction: its connection is cut, because the server would go on sending.
  */
 export async function* copyOut(tx: Tx, select: string, format = ''): AsyncGenerator<Buffer> {
   const stream = tx.client.query(to(`copy (${select}) to stdout${format === '' ? '' : ` with (${format})`}`))
-  for await (const chunk of stream) yield chunk as Buffer
+  let settled = false
+  try {
+    for await (const chunk of stream) yield chunk as Buffer
+    settled = true
+  } catch (e) {
+    // the server's own error: the connection is in order
+    settled = true
+    throw e
+  } finally {
+    if (!settled) (stream as unknown as { connection?: { stream: Socket } }).connection?.stream.destroy()
+  }
 }
 
 /** Writes chunks that are COPY's text format already, as `copyOut` gives them, cut anywhere. Gives the number of rows written. */

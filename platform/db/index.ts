@@ -9,5 +9,6 @@ export {
   pendingMigrations,
 } from './migrate.ts'
 export { fillNames, quoted, type RoleKind, type StoreNames, storeNames } from './names.ts'
+export { rowsOf } from './rows.ts'
 export { type Tx, type TxOptions, withOwner, withSession, withWorker } from './session.ts'
 export { openStore, type Store, type StoreOptions } from './store.ts'

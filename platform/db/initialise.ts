@@ -9,9 +9,9 @@ import { isAlive } from './postmaster.ts'
 
 /**
  * Makes the server's folder if it is not there. It is made beside its place and renamed, so a kill in between leaves
- * nothing that looks like a store. Throws Failure with the words of initdb.
+ * nothing that looks like a store. `durable`: it is on the disk when this returns. Throws Failure with the words of initdb.
  */
-export function initialise(folder: string, password: string): void {
+export function initialise(folder: string, password: string, durable = true): void {
   const user = clusterUser(folder)
   const initdb = postgresBinary('initdb')
   mkdirSync(path.dirname(folder), { recursive: true, mode: user === undefined ? 0o700 : 0o711 })
@@ -24,7 +24,7 @@ export function initialise(folder: string, password: string): void {
   try {
     writeFileSync(passwordFile, password, { mode: 0o600, flag: 'wx' })
     if (user !== undefined) for (const file of [part, passwordFile]) chownSync(file, user.uid, user.gid)
-    runInitdb(initdb, part, passwordFile, user)
+    runInitdb(initdb, [`--pwfile=${passwordFile}`, ...(durable ? [] : ['--no-sync'])], part, user)
     put(part, folder)
   } catch (e) {
     if (e instanceof Failure) throw e
@@ -38,11 +38,11 @@ export function initialise(folder: string, password: string): void {
   }
 }
 
-function runInitdb(initdb: string, part: string, passwordFile: string, user: SystemUser | undefined): void {
+function runInitdb(initdb: string, more: string[], part: string, user: SystemUser | undefined): void {
   execFileSync(
     initdb,
     [
-      ...['-D', part, '-U', 'postgres', `--pwfile=${passwordFile}`],
+      ...['-D', part, '-U', 'postgres', ...more],
       ...['--auth=scram-sha-256', '--encoding=UTF8', '--no-instructions'],
       // the order of texts and lower() must not hang on what the machine has installed
       ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { postgresBinary } from './binaries.ts'
 import { clusterUser, type SystemUser } from './cluster-user.ts'
 import { readPostmaster } from './postmaster.ts'
 import type { ServerSettings } from './settings.ts'
+import { watchParent } from './watch-parent.ts'
 
 export interface LaunchedServer {
   readonly pid: number
@@ -36,8 +37,8 @@ const READY_MS = 120_000
 const setprivPaths = ['/usr/bin/setpriv', '/bin/setpriv', '/usr/local/bin/setpriv']
 
 /**
- * Starts `postgres` on its folder and waits until it takes connections. The child gets SIGINT (fast shutdown) from the
- * kernel when the thread that calls this ends, so call it from the main thread.
+ * Starts `postgres` on its folder and waits until it takes connections. The kernel ends the child with the *thread* that
+ * calls this, so call it from the main thread.
  */
 export async function launch(
   folder: string,
@@ -62,7 +63,7 @@ export async function launch(
   for (const end = Date.now() + READY_MS; ; ) {
     if (over) throw new ServerDied(readFileSync(log).subarray(from).toString())
     const state = readPostmaster(folder)
-    if (state !== undefined && state.pid === child.pid && state.ready) break
+    if (state !== undefined && state.pid === child.pid && state.state === 'ready') break
     if (Date.now() > end) {
       child.kill('SIGINT')
       throw new ServerDied(`not ready after ${READY_MS / 1000} s\n${readFileSync(log).subarray(from)}`)
@@ -87,23 +88,25 @@ function spawnServer(folder: string, port: number, settings: ServerSettings, out
     ...['-D', folder, '-p', String(port)],
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]
-  const [program, ...args] = [...guard(user), ...server] as [string, ...string[]]
-  const asUser = user !== undefined && program !== setpriv() ? { uid: user.uid, gid: user.gid } : {}
-  return spawn(program, args, {
-    ...asUser,
+  const options = {
     cwd: '/',
     env: serverEnvironment(),
     stdio: ['ignore', 'ignore', out],
+  } satisfies SpawnOptions
+  const setpriv = setprivPaths.find(file => existsSync(file))
+  if (setpriv !== undefined) return spawn(setpriv, [...tiedTo(user), '--', ...server], options)
+  const [program, ...args] = server as [string, ...string[]]
+  const child = spawn(program, args, {
+    ...options,
+    ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }),
   })
+  if (child.pid !== undefined && process.platform !== 'win32') watchParent(process.pid, child.pid)
+  return child
 }
 
-const setpriv = (): string | undefined => setprivPaths.find(file => existsSync(file))
-
-/** On Linux the kernel ends the server with us; elsewhere see watchParent. */
-function guard(user: SystemUser | undefined): string[] {
-  const program = setpriv()
-  if (program === undefined) return []
+/** On Linux the kernel ends the server with us: a fast shutdown, also after a kill -9. */
+function tiedTo(user: SystemUser | undefined): string[] {
   const drop =
     user === undefined ? [] : ['--reuid', String(user.uid), '--regid', String(user.gid), '--clear-groups']
-  return [program, ...drop, '--pdeathsig', 'INT', '--']
+  return [...drop, '--pdeathsig', 'INT']
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 export interface Postmaster {
   readonly pid: number
   readonly port: number
-  readonly ready: boolean
+  readonly state: 'starting' | 'ready' | 'stopping'
 }
 
 /** Reads `postmaster.pid`; undefined when there is none or it is half written. */
@@ -21,7 +21,12 @@ export function readPostmaster(folder: string): Postmaster | undefined {
   const lines = text.split('\n')
   const pid = Number(lines[0])
   if (!Number.isInteger(pid) || pid <= 0) return undefined
-  return { pid, port: Number(lines[3] ?? 0), ready: lines[7]?.trim() === 'ready' }
+  const said = lines[7]?.trim()
+  return {
+    pid,
+    port: Number(lines[3] ?? 0),
+    state: said === 'ready' || said === 'stopping' ? said : 'starting',
+  }
 }
 
 /** Whether a process of this number lives, be it ours or another user's. */
@@ -34,13 +39,14 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether the process is a PostgreSQL server. Where /proc is missing every living process counts as one. */
+/** Whether the process is a PostgreSQL server that lives. Where /proc is missing every living process counts as one. */
 export function isPostgres(pid: number): boolean {
   if (!isAlive(pid)) return false
-  const comm = `/proc/${pid}/comm`
-  if (!existsSync(comm)) return !existsSync('/proc/self/comm')
+  if (!existsSync('/proc/self/stat')) return true
   try {
-    return readFileSync(comm, 'utf8').trim() === 'postgres'
+    // "1234 (postgres) S …": a zombie only waits for its parent to take note
+    const [, name, state] = /^\d+ \((.*)\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+    return name === 'postgres' && state !== 'Z' && state !== 'X'
   } catch {
     return false
   }

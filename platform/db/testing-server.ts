@@ -33,7 +33,7 @@ const secret = (): string => randomBytes(18).toString('base64url')
 
 /** Listens for the first test that wants a database; until then it costs nothing. */
 export async function offerTestServer(options: MigrateOptions = {}): Promise<TestServerStarter> {
-  const home = path.join(FOLDER, `${PREFIX}${process.pid}`)
+  const home = path.join(FOLDER, `${PREFIX}${process.pid}-server`)
   const ticket = secret()
   let cluster: Cluster | undefined
   let started: Promise<TestServer> | undefined
@@ -84,8 +84,20 @@ export function onDatabase(url: string, database: string): string {
 /** Folders of runs that were killed; their servers died with them. */
 function sweep(): void {
   for (const name of readdirSync(FOLDER)) {
-    const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length)) : Number.NaN
-    if (Number.isInteger(pid) && pid !== process.pid && !isAlive(pid))
+    const pid = name.startsWith(PREFIX) ? Number.parseInt(name.slice(PREFIX.length), 10) : Number.NaN
+    if (!Number.isInteger(pid) || pid === process.pid || isAlive(pid)) continue
+    try {
       rmSync(path.join(FOLDER, name), { recursive: true, force: true })
+    } catch {
+      // another user's: his next run removes it
+    }
   }
+}
+
+/** A folder of this run that every user can pass through; what a killed run leaves, the next one removes. */
+export function runFolder(): string {
+  mkdirSync(FOLDER, { recursive: true })
+  const folder = path.join(FOLDER, `${PREFIX}${process.pid}-${randomBytes(4).toString('hex')}`)
+  mkdirSync(folder, { mode: 0o755 })
+  return folder
 }

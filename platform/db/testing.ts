@@ -4,7 +4,7 @@ import { inject } from 'vitest'
 import type { Admin } from './connect.ts'
 import { runOnce } from './run-once.ts'
 import { openStore, type Store } from './store.ts'
-import { onDatabase, type TestServer } from './testing-server.ts'
+import { onDatabase, runFolder, type TestServer } from './testing-server.ts'
 
 export interface TestStore extends Store {
   /** The administrator on this store's database. */
@@ -56,3 +56,6 @@ export async function emptyDatabase(): Promise<{ admin: Admin; drop(): Promise<v
     drop: () => runOnce(server.admin, `drop database if exists ${database} with (force)`),
   }
 }
+
+/** A new folder for a data folder of its own, for tests that kill or restart a server. Remove it in the end. */
+export const testFolder = runFolder
