@@ -35,11 +35,7 @@ export async function appendAudit(tx: Tx, event: AuditEvent): Promise<void> {
 }
 
 /** What happens before there is a session. */
-export type DoorAction =
-  | 'sign_in.done'
-  | 'sign_in.failed'
-  | 'sign_in.password_accepted'
-  | 'sign_in.ended'
+export type DoorAction = 'sign_in.done' | 'sign_in.failed' | 'sign_in.password_accepted' | 'sign_in.ended'
 
 /**
  * Writes a sign-in, or a failed one, into the chain of the system. `userId` is '' where the name that was typed belongs to nobody: what was
