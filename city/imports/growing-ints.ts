@@ -1,0 +1,22 @@
+/** Whole numbers (32 bits) by running number, in four bytes each: a list of millions in memory that can be counted on. */
+export class GrowingInts {
+  private values = new Int32Array(1 << 10)
+  length = 0
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const larger = new Int32Array(this.length * 2)
+      larger.set(this.values)
+      this.values = larger
+    }
+    this.values[this.length++] = value
+  }
+
+  at(index: number): number {
+    return this.values[index] ?? 0
+  }
+
+  set(index: number, value: number): void {
+    this.values[index] = value
+  }
+}

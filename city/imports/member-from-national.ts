@@ -1,0 +1,80 @@
+import type { FactValue, PersonFields } from '../households/index.ts'
+import { textOf } from './cell.ts'
+import type { Complaints } from './complaints.ts'
+import type { DraftMember, FileContext } from './draft.ts'
+import { ethnicGroup } from './ethnic-groups.ts'
+import { identityContradictions, readIdentity } from './identity-number.ts'
+import type { NationalRow } from './national-household.ts'
+import { readDate } from './read-date.ts'
+import { nameOf } from './read-national.ts'
+import { relationOf, sexOf } from './words.ts'
+
+const FIRST_BIRTH = '1900-01-01'
+
+interface BirthContext extends FileContext {
+  /** Nobody of the household is born after this day. */
+  readonly bornBy: string
+}
+
+/** What a row of the national workbook says about its person. */
+export function memberFrom(
+  line: NationalRow,
+  isHead: boolean,
+  context: BirthContext,
+  complaints: Complaints,
+): DraftMember {
+  const { row, cells } = line
+  const facts: Record<string, FactValue> = {}
+  const fields: Record<string, string | number> = {}
+  const name = nameOf(cells)
+  if (name !== '') fields['full_name'] = name
+  const relation = isHead ? 'head' : relationOf(cells.relation ?? null)
+  if (relation) facts['relation_to_head'] = relation
+  else if (cells.relation !== undefined) complaints.add('relation_unknown', row, 'relation')
+  const sex = sexOf(cells.sex ?? null)
+  if (sex) facts['sex'] = sex
+  else if (cells.sex !== undefined) complaints.add('sex_unknown', row, 'sex')
+  const group = ethnicGroup(textOf(cells.ethnicity ?? null))
+  if (group) facts['ethnicity'] = group
+  else if (cells.ethnicity !== undefined) complaints.add('ethnicity_unknown', row, 'ethnicity')
+  const birth = birthOf(line, context, complaints)
+  if (birth.day !== undefined) facts['birth_date'] = birth.day
+  if (birth.day === undefined && birth.year !== undefined) fields['birth_year'] = birth.year
+  const identity = readIdentity(cells.identity ?? null)
+  if (identity.problem) complaints.add(identity.problem, row, 'identity')
+  if (identity.number) {
+    fields['identity_number'] = identity.number
+    for (const code of identityContradictions(identity.number, birth.year, sex))
+      complaints.add(code, row, 'identity')
+  }
+  const phone = textOf(cells.phone ?? null)
+  if (phone !== '') fields['phone'] = phone
+  return { row, person_id: null, facts, fields: fields as PersonFields }
+}
+
+function birthOf(
+  { row, cells }: NationalRow,
+  { bornBy }: BirthContext,
+  complaints: Complaints,
+): { readonly day?: string; readonly year?: number } {
+  const read = readDate(cells.birth ?? null)
+  switch (read.kind) {
+    case 'none':
+      return {}
+    case 'impossible':
+      complaints.add('date_impossible', row, 'birth')
+      return {}
+    case 'unreadable':
+      complaints.add('date_unreadable', row, 'birth')
+      return {}
+    case 'year':
+      if (read.year < Number(FIRST_BIRTH.slice(0, 4))) complaints.add('birth_before_1900', row, 'birth')
+      else if (read.year > Number(bornBy.slice(0, 4))) complaints.add('birth_after_decision', row, 'birth')
+      else complaints.add('birth_year_only', row, 'birth')
+      return { year: read.year }
+    case 'day':
+      if (read.day < FIRST_BIRTH) complaints.add('birth_before_1900', row, 'birth')
+      else if (read.day > bornBy) complaints.add('birth_after_decision', row, 'birth')
+      return { day: read.day, year: Number(read.day.slice(0, 4)) }
+  }
+}
