@@ -7,6 +7,7 @@
  * settled at all (their unit says `special_zone`, their households say `urban` or `rural`).
  */
 
+export { allLinks, allUnits, PERIODS, periodOf } from './all-units.ts'
 export {
   areaKindBefore,
   findFormerUnit,
@@ -15,6 +16,21 @@ export {
   successions,
   successorsOf,
 } from './former-units.ts'
+export { loadAreas } from './load-queries.ts'
 export { neighboursOf, placeOf } from './places.ts'
-export type { AreaKind, FormerUnit, Period, Place, Succession, Territory, Unit } from './types.ts'
+export { type AreaTotal, findTotal, listLinks, listTotals, listUnits, type NewTotal } from './queries.ts'
+export { rateOf } from './rate.ts'
+export { type ConvertedSeries, inUnitsOf, type Series, type UnitGroup, type UnitValue } from './series.ts'
+export type {
+  AreaKind,
+  AreaUnit,
+  FormerUnit,
+  Link,
+  Mark,
+  Period,
+  Place,
+  Succession,
+  Territory,
+  Unit,
+} from './types.ts'
 export { currentUnits, findUnit, territoryOf } from './units.ts'

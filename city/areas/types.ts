@@ -58,3 +58,40 @@ export interface Place {
   readonly longitude: number
   readonly area_km2: number
 }
+
+/** How sure a statement is: read in the act, in press or official pages, recalled or derived, or not known here. */
+export type Mark = 'confirmed' | 'reported' | 'unconfirmed' | 'missing'
+
+/** A unit of any period, with where it is known from. */
+export interface AreaUnit {
+  readonly code: string
+  readonly period: Period
+  readonly name: string
+  readonly full_name: string
+  /** A district only where it had no communes. */
+  readonly kind: 'ward' | 'township' | 'commune' | 'special_zone' | 'district'
+  /** null: not settled. */
+  readonly area_kind: AreaKind | null
+  readonly territory: Territory
+  readonly district_code: string | null
+  readonly district_name: string | null
+  /** null: before the lists begin. */
+  readonly valid_from: string | null
+  /** null: until further notice. */
+  readonly valid_to: string | null
+  readonly source: string
+  readonly mark: Mark
+}
+
+/** One step to a unit of the next period. */
+export interface Link {
+  readonly old_code: string
+  readonly old_period: Period
+  readonly new_code: string
+  readonly new_period: Period
+  /** Everything of the old unit went into the new one. */
+  readonly whole: boolean
+  readonly source: string
+  /** `missing`: nobody here knows whether anything went there. */
+  readonly mark: Mark
+}
