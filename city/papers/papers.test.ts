@@ -201,7 +201,7 @@ describe('what a person typed', () => {
         expect(text).toContain('đã nhận đề nghị: {so_van_ban}')
         expect(text).toContain('– <w:p/>')
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     )
   })
 
