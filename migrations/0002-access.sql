@@ -241,6 +241,16 @@ begin
       or exists (select 1 from user_grant g where g.user_id = u.id and may_grant(g.area, g.sector));
 end $$;
 
+-- The account of the session's user, for himself.
+create function my_account() returns table (user_id text, username text, name text, second_factor boolean, one_time_until timestamptz)
+language plpgsql stable security definer set search_path = {{schema}}, pg_temp as $$
+declare
+  me text := session_user_id();
+begin
+  return query
+    select u.id, u.username, u.name, u."twoFactorEnabled" is true, u."oneTimeUntil" from {{auth}}."user" u where u.id = me;
+end $$;
+
 -- Names of officers beside what they did. For whoever holds anything at all.
 create function user_names(ids text[]) returns table (user_id text, name text)
 language plpgsql stable security definer set search_path = {{schema}}, pg_temp as $$
@@ -251,9 +261,9 @@ end $$;
 
 revoke execute on function user_grant_only_ends(), session_facts(), resolve_session(text), session_user_id(), session_grants(), asks_second_factor(text, text), session_needs(),
   may(text), may_everywhere(text), may_pairs(text), may_sector(text), my_permissions(), may_grant(text, text), may_manage_user(text),
-  managed_users(), user_names(text[]) from public;
+  managed_users(), my_account(), user_names(text[]) from public;
 grant execute on function resolve_session(text), session_user_id(), session_needs(), may(text), may_everywhere(text), may_pairs(text), may_sector(text), my_permissions(),
-  may_grant(text, text), may_manage_user(text), managed_users(), user_names(text[]) to {{app}};
+  may_grant(text, text), may_manage_user(text), managed_users(), my_account(), user_names(text[]) to {{app}};
 
 alter table role enable row level security; alter table role force row level security;
 create policy owner_all on role for all to {{owner}} using (true) with check (true);

@@ -63,3 +63,12 @@ export async function setBanned(store: Store, userId: string, banned: boolean): 
     [userId, banned],
   )
 }
+
+/** The name a user signs in with, '' for nobody. */
+export async function usernameOf(store: Store, userId: string): Promise<string> {
+  const { rows } = await store.pools.auth.query<{ username: string | null }>(
+    'select username from "user" where id = $1',
+    [userId],
+  )
+  return rows[0]?.username ?? ''
+}

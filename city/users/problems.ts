@@ -94,3 +94,10 @@ export const unknownSector = problem('grant.unknown_sector', {
   title: { vi: 'Không có lĩnh vực này.', en: 'There is no such sector.' },
   constraints: ['user_grant_named_sector_fkey'],
 })
+export const unfitName = problem('user.unfit_name', {
+  status: 422,
+  title: {
+    vi: 'Tên đăng nhập gồm 3 đến 30 chữ thường không dấu, chữ số, dấu chấm hoặc gạch dưới, bắt đầu bằng chữ.',
+    en: 'A name has 3 to 30 small letters, digits, dots or underscores and begins with a letter.',
+  },
+})
