@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { formatDay, type Program, type Source } from '../../engine/language/index.ts'
 import { type ReadData, readDataFolder, type Warning } from '../tables/index.ts'
 import { bytesOf } from './bytes.ts'
 import { DECISIONS_HEADER, type Restricted } from './decisions.ts'
+import { engineVersion } from './engine-version.ts'
 import { loadLaw, programOf } from './load-law.ts'
 import { OutputFolder } from './output.ts'
 import { dayOrNull, lawVersion, type Receipt } from './receipt.ts'
@@ -119,9 +119,4 @@ function contradictions(doubts: Counted['doubts'], { standard }: Program): Warni
           },
         ]
   })
-}
-
-function engineVersion(): string {
-  const read: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return typeof read === 'object' && read !== null && 'version' in read ? String(read.version) : ''
 }

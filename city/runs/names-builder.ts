@@ -1,0 +1,45 @@
+import type { Names } from '../../engine/population/index.ts'
+
+/** Ids of a growing number of rows, kept as bytes. */
+export class NamesBuilder {
+  private bytes: Uint8Array = new Uint8Array(1 << 14)
+  private start: Int32Array = new Int32Array(1 << 10)
+  private at = 0
+  rows = 0
+
+  push(source: Uint8Array, from: number, to: number): void {
+    const end = this.at + to - from
+    if (end > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(this.bytes.length * 2, end))
+      larger.set(this.bytes)
+      this.bytes = larger
+    }
+    for (let i = from; i < to; i++) this.bytes[this.at++] = source[i] ?? 0
+    if (++this.rows === this.start.length) {
+      const larger = new Int32Array(this.start.length * 2)
+      larger.set(this.start)
+      this.start = larger
+    }
+    this.start[this.rows] = this.at
+  }
+
+  /** Compares the id of a row with other bytes: negative, 0 or positive, as `collate "C"` and JavaScript order ASCII. */
+  compare(row: number, source: Uint8Array, from: number, to: number): number {
+    const mine = this.start[row] ?? 0
+    const length = (this.start[row + 1] ?? 0) - mine
+    const common = Math.min(length, to - from)
+    for (let i = 0; i < common; i++) {
+      const difference = (this.bytes[mine + i] ?? 0) - (source[from + i] ?? 0)
+      if (difference !== 0) return difference
+    }
+    return length - (to - from)
+  }
+
+  finish(kept?: Int32Array): Names {
+    if (kept === undefined)
+      return { bytes: this.bytes.slice(0, this.at), start: this.start.slice(0, this.rows + 1) }
+    const picked = new NamesBuilder()
+    for (const row of kept) picked.push(this.bytes, this.start[row] ?? 0, this.start[row + 1] ?? 0)
+    return picked.finish()
+  }
+}

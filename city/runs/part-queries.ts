@@ -1,0 +1,217 @@
+/** What a worker reads and writes while it decides one commune of a run. */
+import { copyRows, type Tx } from '../../platform/db/index.ts'
+import type { DecidedPart } from './decide-commune.ts'
+import type { DecidedPopulation } from './population-builder.ts'
+import type { PartRow, RunRow } from './tables.ts'
+
+/** The part, locked until the transaction ends: two workers that got the same part decide it one after the other. */
+export async function lockPart(tx: Tx, run: number, commune: string): Promise<PartRow | undefined> {
+  const { rows } = await tx.client.query<PartRow>(
+    'select * from determination_part where run_id = $1 and commune_code = $2 for update',
+    [run, commune],
+  )
+  return rows[0]
+}
+
+export async function runById(tx: Tx, run: number): Promise<RunRow | undefined> {
+  const { rows } = await tx.client.query<RunRow>('select * from determination_run where run_id = $1', [run])
+  return rows[0]
+}
+
+/** Says that a part is being worked at, for the page of progress. False when nothing is left to do. */
+export async function markRunning(tx: Tx, run: number, commune: string): Promise<boolean> {
+  const { rowCount } = await tx.client.query(
+    `update determination_part set state = 'running', attempts = attempts + 1, started_at = clock_timestamp(), problem = null
+     where run_id = $1 and commune_code = $2 and state in ('waiting', 'running')`,
+    [run, commune],
+  )
+  return rowCount === 1
+}
+
+export async function markFailed(tx: Tx, run: number, commune: string, problem: string): Promise<void> {
+  await tx.client.query(
+    `update determination_part set state = 'failed', finished_at = clock_timestamp(), problem = $3
+     where run_id = $1 and commune_code = $2 and state in ('waiting', 'running')`,
+    [run, commune, problem],
+  )
+}
+
+/** Sector of each benefit of the run. */
+export async function sectorsOfRun(tx: Tx, run: number): Promise<Map<string, string>> {
+  const { rows } = await tx.client.query<{ benefit: string; sector: string }>(
+    'select benefit, sector from determination_benefit where run_id = $1',
+    [run],
+  )
+  return new Map(rows.map(row => [row.benefit, row.sector]))
+}
+
+const TABLES = [
+  'outcome',
+  'outcome_restricted',
+  'standing_outcome',
+  'standing_restricted',
+  'determination_total',
+  'determination_missing',
+  'outcome_difference',
+] as const
+
+/** Takes away what an earlier try may have left. */
+export async function clearPart(tx: Tx, run: number, commune: string): Promise<void> {
+  for (const table of TABLES)
+    await tx.client.query(`delete from ${table} where run_id = $1 and commune_code = $2`, [run, commune])
+}
+
+/** Writes all rows of a part. */
+export async function writePart(
+  tx: Tx,
+  run: number,
+  commune: string,
+  part: DecidedPart,
+  sectorOf: (benefit: string) => string,
+): Promise<void> {
+  const household = ['run_id', 'commune_code', 'household_id']
+  const subject = [...household, 'person_id', 'benefit', 'sector']
+  await copyRows(tx, 'standing_outcome', [...household, ...STANDING], part.standings)
+  await copyRows(
+    tx,
+    'standing_restricted',
+    [...household, 'deprivation_count', 'missing'],
+    part.standingsRestricted,
+  )
+  await copyRows(tx, 'outcome', [...subject, ...OUTCOME], part.outcomes)
+  await copyRows(tx, 'outcome_restricted', [...subject, 'group', 'missing'], part.outcomesRestricted)
+  await copyRows(
+    tx,
+    'determination_total',
+    ['run_id', 'commune_code', 'benefit', 'sector', ...TOTAL],
+    part.totals.map(t => [
+      run,
+      commune,
+      t.benefit,
+      sectorOf(t.benefit),
+      t.group,
+      t.outcome,
+      t.payer,
+      t.per,
+      t.households,
+      t.persons,
+      t.amount,
+      t.openAmounts,
+      t.waitingForLaw,
+    ]),
+  )
+  await copyRows(
+    tx,
+    'determination_missing',
+    ['run_id', 'commune_code', 'benefit', 'sector', 'missing', 'households', 'rows'],
+    part.missing.map(m => [run, commune, m.benefit, sectorOf(m.benefit), m.missing, m.households, m.rows]),
+  )
+}
+
+const STANDING = [
+  'version',
+  'standing',
+  'standing_basis',
+  'computed_standing',
+  'newly_escaped',
+  'deprivation_count',
+  'missing',
+  'restricted',
+]
+const OUTCOME = ['outcome', 'group', 'share', 'amount', 'amount_open', 'missing', 'restricted']
+const TOTAL = [
+  'group',
+  'outcome',
+  'payer',
+  'per',
+  'households',
+  'persons',
+  'amount',
+  'open_amounts',
+  'waiting_for_law',
+]
+
+export interface PartReceipt {
+  readonly factsHash: string
+  readonly previousRun: number | undefined
+  readonly changes: { readonly began: number; readonly ended: number; readonly changed: number } | undefined
+  readonly seconds: number
+}
+
+/** Writes the receipt; from now on the part never changes. */
+export async function markDone(
+  tx: Tx,
+  run: number,
+  commune: string,
+  facts: DecidedPopulation,
+  part: DecidedPart,
+  receipt: PartReceipt,
+): Promise<void> {
+  const { counts } = part
+  await tx.client.query(
+    `update determination_part set state = 'done', finished_at = clock_timestamp(), read_at = transaction_timestamp(), problem = null,
+       facts_hash = $3, previous_run = $4, households = $5, persons = $6, without_members = $7, granted = $8, undetermined = $9, refused = $10,
+       began = $11, ended = $12, changed = $13, standings = $14, doubts = $15, seconds = $16
+     where run_id = $1 and commune_code = $2`,
+    [
+      run,
+      commune,
+      receipt.factsHash,
+      receipt.previousRun ?? null,
+      facts.population.households,
+      facts.population.persons,
+      facts.withoutMembers,
+      counts.granted,
+      counts.undetermined,
+      counts.refused,
+      receipt.changes?.began ?? null,
+      receipt.changes?.ended ?? null,
+      receipt.changes?.changed ?? null,
+      JSON.stringify(part.standingCounts),
+      JSON.stringify(part.doubts),
+      receipt.seconds,
+    ],
+  )
+}
+
+/** The run against which this one shows differences: the redecided one, else the latest run of a month, this or an earlier one, that did this commune. */
+export async function previousRun(tx: Tx, run: RunRow, commune: string): Promise<number | undefined> {
+  if (run.redecides !== null) return run.redecides
+  const { rows } = await tx.client.query<{ run_id: number }>(
+    `select r.run_id from determination_part p join determination_run r using (run_id)
+     where p.commune_code = $1 and p.state = 'done' and r.kind = 'month' and r.month <= $2 and r.run_id <> $3
+     order by r.month desc, r.run_id desc limit 1`,
+    [commune, run.month, run.run_id],
+  )
+  return rows[0]?.run_id
+}
+
+/** Makes the latest standings those of this run, unless a later month was decided already. Rows that stay the same are not touched. */
+export async function updateStandings(tx: Tx, run: RunRow, commune: string): Promise<void> {
+  if (run.kind !== 'month') return
+  const { rows } = await tx.client.query(
+    `select 1 from determination_part p join determination_run r using (run_id)
+     where p.commune_code = $1 and p.state = 'done' and r.kind = 'month' and (r.month, r.run_id) > ($2::date, $3::integer) limit 1`,
+    [commune, run.month, run.run_id],
+  )
+  if (rows.length > 0) return
+  await tx.client.query(
+    `delete from household_standing s where s.commune_code = $2
+       and not exists (select from standing_outcome o where o.run_id = $1 and o.household_id = s.household_id)`,
+    [run.run_id, commune],
+  )
+  await tx.client.query(
+    `insert into household_standing as s
+       (household_id, commune_code, standing, standing_basis, computed_standing, newly_escaped, deprivation_count, restricted, month, run_id)
+     select household_id, commune_code, standing, standing_basis, computed_standing, newly_escaped, deprivation_count, restricted, $3, run_id
+     from standing_outcome where run_id = $1 and commune_code = $2
+     on conflict (household_id) do update set
+       commune_code = excluded.commune_code, standing = excluded.standing, standing_basis = excluded.standing_basis,
+       computed_standing = excluded.computed_standing, newly_escaped = excluded.newly_escaped, deprivation_count = excluded.deprivation_count,
+       restricted = excluded.restricted, month = excluded.month, run_id = excluded.run_id
+     where (s.commune_code, s.standing, s.standing_basis, s.computed_standing, s.newly_escaped, s.deprivation_count, s.restricted)
+       is distinct from (excluded.commune_code, excluded.standing, excluded.standing_basis, excluded.computed_standing, excluded.newly_escaped,
+                         excluded.deprivation_count, excluded.restricted)`,
+    [run.run_id, commune, run.month],
+  )
+}
