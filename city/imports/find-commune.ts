@@ -92,6 +92,7 @@ function inDistrict(unit: Unit | FormerUnit, { district, district_code }: SaidPl
   return district === '' || bare(district) === bare(unit.district_name)
 }
 
+/** A unit of 2024 whose code went on in 2025 is taken to have gone on with it; one whose code ended has no table. */
 function converted(unit: Unit | FormerUnit): FoundCommune {
   if (unit.period === '2025') return { kind: 'found', code: unit.code }
   const steps = successorsOf(unit.code)

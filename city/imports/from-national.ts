@@ -7,9 +7,17 @@ import { areaKindOn, type FoundCommune, findCommune, splitAddress } from './find
 import { memberFrom } from './member-from-national.ts'
 import type { NationalHousehold, NationalRow } from './national-household.ts'
 import type { Field } from './national-layout.ts'
+import type { ProblemCode } from './problems.ts'
 import { readDate } from './read-date.ts'
 import { MOST_MEMBERS, nameOf } from './read-national.ts'
 import { causesOf, classOf, entryOf, flagOf, relationOf, wishesOf } from './words.ts'
+
+/** What only a head's row says is not missed where that row is missing. */
+const SAID_BY_HEAD: ReadonlySet<ProblemCode> = new Set([
+  'commune_missing',
+  'class_missing',
+  'escape_without_date',
+])
 
 /**
  * What a household of the national workbook says: declared facts, what the registry keeps beside them, and what is wrong. An empty cell says nothing;
@@ -55,7 +63,9 @@ export function fromNational(household: NationalHousehold, context: FileContext)
       ...reviewFields(head, complaints),
     },
     members,
-    problems: complaints.problems,
+    problems: household.hasHead
+      ? complaints.problems
+      : complaints.problems.filter(problem => !SAID_BY_HEAD.has(problem.code)),
   }
 }
 
@@ -120,10 +130,12 @@ interface Decision {
   readonly number: string
   /** ISO day. */
   readonly on?: string
+  /** A day is given and cannot be right: that it is missing need not be said too. */
+  readonly isWrong?: boolean
 }
 
 /** `Quyết định số 12/QĐ-UBND ngày 10/12/2025`: the lists of the escaped have no columns for it. */
-const IN_NOTE = /quyết định(?: số ([^\s,;]+))? ngày (\d{1,2}\/\d{1,2}\/\d{4})/i
+const IN_NOTE = /quyết định(?: số)?(?: ([^\s,;]+))? ngày (\d{1,2}\/\d{1,2}\/\d{4})/i
 
 function decisionOf(head: NationalRow, { today }: FileContext, complaints: Complaints): Decision {
   const noted = IN_NOTE.exec(textOf(head.cells.note ?? null))
@@ -133,7 +145,7 @@ function decisionOf(head: NationalRow, { today }: FileContext, complaints: Compl
   if (read.kind === 'day') complaints.add('decision_in_future', head.row, 'decision_date')
   else if (read.kind === 'impossible') complaints.add('date_impossible', head.row, 'decision_date')
   else if (read.kind !== 'none') complaints.add('date_unreadable', head.row, 'decision_date')
-  return { number }
+  return { number, isWrong: read.kind !== 'none' }
 }
 
 const decisionFields = ({ number, on }: Decision): HouseholdFields => ({
@@ -151,7 +163,7 @@ function standingFacts(
   const head = rows[0] as NationalRow
   if (sheet !== 'listed') {
     const on = decision.on ?? context.escaped_on
-    if (on === undefined) complaints.add('escape_without_date', head.row)
+    if (on === undefined && !decision.isWrong) complaints.add('escape_without_date', head.row)
     return {
       previous_standing: sheet === 'escaped_poor' ? 'poor' : 'near_poor',
       ...(on === undefined
@@ -171,7 +183,7 @@ function standingFacts(
     return {}
   }
   if (decision.on === undefined) {
-    complaints.add('class_without_decision', head.row, 'class')
+    if (!decision.isWrong) complaints.add('class_without_decision', head.row, 'class')
     return {}
   }
   return { recognised_standing: standing, recognised_on: decision.on, recognised_until: null }

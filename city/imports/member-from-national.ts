@@ -5,6 +5,7 @@ import type { DraftMember, FileContext } from './draft.ts'
 import { ethnicGroup } from './ethnic-groups.ts'
 import { identityContradictions, readIdentity } from './identity-number.ts'
 import type { NationalRow } from './national-household.ts'
+import type { ProblemCode } from './problems.ts'
 import { readDate } from './read-date.ts'
 import { nameOf } from './read-national.ts'
 import { relationOf, sexOf } from './words.ts'
@@ -67,14 +68,20 @@ function birthOf(
     case 'unreadable':
       complaints.add('date_unreadable', row, 'birth')
       return {}
-    case 'year':
-      if (read.year < Number(FIRST_BIRTH.slice(0, 4))) complaints.add('birth_before_1900', row, 'birth')
-      else if (read.year > Number(bornBy.slice(0, 4))) complaints.add('birth_after_decision', row, 'birth')
-      else complaints.add('birth_year_only', row, 'birth')
-      return { year: read.year }
-    case 'day':
-      if (read.day < FIRST_BIRTH) complaints.add('birth_before_1900', row, 'birth')
-      else if (read.day > bornBy) complaints.add('birth_after_decision', row, 'birth')
-      return { day: read.day, year: Number(read.day.slice(0, 4)) }
+    case 'year': {
+      const wrong = outOfBounds(read.year, FIRST_BIRTH.slice(0, 4), bornBy.slice(0, 4))
+      complaints.add(wrong ?? 'birth_year_only', row, 'birth')
+      return wrong ? {} : { year: read.year }
+    }
+    case 'day': {
+      const wrong = outOfBounds(read.day, FIRST_BIRTH, bornBy)
+      if (wrong) complaints.add(wrong, row, 'birth')
+      return wrong ? {} : { day: read.day, year: Number(read.day.slice(0, 4)) }
+    }
   }
+}
+
+function outOfBounds(birth: string | number, first: string, last: string): ProblemCode | undefined {
+  if (String(birth) < first) return 'birth_before_1900'
+  return String(birth) > last ? 'birth_after_decision' : undefined
 }
