@@ -3,10 +3,12 @@ import { determinationCommands } from '../../city/determinations/commands.ts'
 import { programmeCommands } from '../../city/programme/commands.ts'
 import { simulationCommands } from '../../city/simulations/commands.ts'
 import { cityCommands } from '../../city/synthetic/commands.ts'
+import { backupCommands } from './backup.ts'
 import { demoCommand } from './demo.ts'
 import { explainCommand } from './explain.ts'
 import { Failure } from './failure.ts'
 import { lawCommands } from './law.ts'
+import { serveCommand } from './serve.ts'
 
 /** Runs the command line. Gives the exit code: 0 done, 1 failed, 2 wrong use. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -14,6 +16,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .description('An Sinh: the programme of multidimensional poverty reduction, decided by the law')
     .exitOverride()
     .configureOutput({ writeErr: text => process.stderr.write(text) })
+  serveCommand(program)
   lawCommands(program)
   cityCommands(program)
   programmeCommands(program)
@@ -21,6 +24,7 @@ export async function run(args: readonly string[]): Promise<number> {
   simulationCommands(program)
   explainCommand(program)
   demoCommand(program)
+  backupCommands(program)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return 0

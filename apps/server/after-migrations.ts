@@ -1,4 +1,7 @@
+import { loadAreas } from '../../city/areas/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import { installJobs } from '../../platform/jobs/index.ts'
+import { QUEUES } from './parts.ts'
 
 /**
  * What the store needs besides the SQL files, made from data of the house: runs as the owner after every migration, so each
@@ -8,4 +11,4 @@ export async function afterMigrations(tx: Tx): Promise<void> {
   for (const step of STEPS) await step(tx)
 }
 
-const STEPS: readonly ((tx: Tx) => Promise<void>)[] = []
+const STEPS: readonly ((tx: Tx) => Promise<void>)[] = [tx => installJobs(tx, QUEUES), loadAreas]

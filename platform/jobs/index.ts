@@ -3,6 +3,7 @@
  * application sends within its transactions, workers work.
  */
 
+export { type QueueDepth, queueDepths } from './health.ts'
 export { installJobs } from './install.ts'
 export {
   type Jobs,
