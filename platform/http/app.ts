@@ -82,7 +82,11 @@ export function createApp(options: AppOptions): Routes {
   const users = rateLimiter(options.perUser ?? PER_USER)
   const addresses = rateLimiter(options.perAddress ?? PER_ADDRESS)
   const isTrusted = trustedProxies(options.trustedProxies ?? [])
-  const gate: Gate = { resolveSession: options.resolveSession, countUser: id => users.take(id) }
+  const gate: Gate = {
+    resolveSession: options.resolveSession,
+    log: options.log,
+    countUser: id => users.take(id),
+  }
 
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: problemOfFaults })
   app.onError(answerErrors(options.log))

@@ -27,6 +27,7 @@ export interface HttpMetrics {
 /** What the application gives to the middleware of every route. */
 export interface Gate {
   readonly resolveSession: ResolveSession
+  readonly log: HttpLog
   /** Takes one request from the user's allowance; throws `request.too_many`. */
   readonly countUser: (userId: string) => void
 }

@@ -28,6 +28,16 @@ export {
   versionNotNamed,
 } from './etag.ts'
 export {
+  attachment,
+  type Export,
+  ExportQuery,
+  exportResponse,
+  exportResponses,
+  exportsBusy,
+} from './export-response.ts'
+export type { Column, ColumnType, ExportFormat } from './exports/index.ts'
+export { queryRows, type Statement } from './exports/query-rows.ts'
+export {
   IDEMPOTENCY_DAYS,
   type IdempotencyOptions,
   idempotent,
@@ -41,4 +51,6 @@ export * from './problem/index.ts'
 export { type Allowance, rateLimiter } from './rate-limit.ts'
 export { json, jsonBody, newRoutes, ProblemBody, type RouteExtras, route } from './route.ts'
 export { sessionOf, signedIn } from './session.ts'
+export { type FileKind, sweepUploads, type Upload } from './upload/index.ts'
+export { receiveUpload, uploadBody, uploadLimits } from './upload-request.ts'
 export { faultsOf } from './validation.ts'

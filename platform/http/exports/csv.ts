@@ -8,7 +8,7 @@ const BOM = '﻿'
  * What a spreadsheet would read as a formula: a sign at the beginning, half or full width; and behind a semicolon, a tab or a line break too,
  * because a Vietnamese Excel separates cells by semicolons and would find a beginning there.
  */
-const FORMULA = /(?<=^|[;\t\r\n])(?=[ \u00a0]*"?[=+\-@＝＋－＠])|^(?=\s*[\t\r\n])/g
+const FORMULA = /(?<=^|[;\t\r\n])(?=[ \u00a0"]*[=+\-@＝＋－＠])|^(?=\s*[\t\r\n])/g
 
 /** Text that no spreadsheet executes: a leading apostrophe makes it text. */
 export const harmless = (text: string): string => text.replace(FORMULA, "'")

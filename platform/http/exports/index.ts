@@ -3,4 +3,5 @@ export { CellError, type CellValue, type Column, type ColumnType } from './colum
 export { csvOf, harmless } from './csv.ts'
 export { type ExportFormat, FORMATS, fileOf } from './formats.ts'
 export { parquetOf } from './parquet.ts'
+export { queryRows, type Statement } from './query-rows.ts'
 export { xlsxOf } from './xlsx.ts'
