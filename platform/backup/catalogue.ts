@@ -1,8 +1,8 @@
 import { quoted, type StoreNames, type Tx } from '../db/index.ts'
 import type { BackupTable, SchemaRole, Sequence } from './records.ts'
 
-/** Kept by the migrations themselves; what ran is in the backup's own words. */
-const OF_MIGRATIONS = ['kysely_migration', 'kysely_migration_lock']
+/** Kept by whatever makes the tables: they say which shape is here, not which one was there. */
+const OF_MIGRATIONS = ['registry.kysely_migration', 'registry.kysely_migration_lock', 'jobs.version']
 
 /** The schemas of a province, by what they are for. */
 export const schemasOf = (names: StoreNames): Readonly<Record<SchemaRole, string>> => ({
@@ -26,11 +26,13 @@ export async function listTables(tx: Tx, names: StoreNames): Promise<BackupTable
           from pg_attribute a
           where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''), '[]') as columns
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = any ($1) and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> all ($2)
+      where n.nspname = any ($1) and c.relkind in ('r', 'p') and not c.relispartition
       order by n.nspname, c.relname`,
-    [Object.values(schemasOf(names)), OF_MIGRATIONS],
+    [Object.values(schemasOf(names))],
   )
-  return rows.map(row => ({ ...row, schema: roleOf(names, row.schema) }))
+  return rows
+    .map(row => ({ ...row, schema: roleOf(names, row.schema) }))
+    .filter(table => !OF_MIGRATIONS.includes(`${table.schema}.${table.name}`))
 }
 
 /** The migrations that the store has run. */

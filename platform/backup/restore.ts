@@ -20,7 +20,9 @@ export interface RestoreOptions {
   readonly passphrase: string
   /** What `checkBackup` found in this file. */
   readonly checked: CheckedBackup
-  /** Runs after migrations, as for a new store. */
+  /** Makes tables that no migration file makes (the queue's), before the rows come. */
+  readonly before?: (tx: Tx) => Promise<void>
+  /** Runs after the migrations of this program, when the rows are there. */
   readonly after?: (tx: Tx) => Promise<void>
   /** Default: migrations/ of the house. */
   readonly folder?: string
@@ -60,15 +62,19 @@ async function fill(
   last: string | undefined,
 ): Promise<void> {
   const { file, passphrase, checked, onProgress } = options
-  const more = {
-    ...(options.after === undefined ? {} : { after: options.after }),
-    ...(options.folder === undefined ? {} : { folder: options.folder }),
-  }
-  await migrateStore(admin, names.province, { ...more, ...(last === undefined ? {} : { upTo: last }) })
+  const folder = options.folder === undefined ? {} : { folder: options.folder }
+  await migrateStore(admin, names.province, {
+    ...folder,
+    ...(options.before === undefined ? {} : { after: options.before }),
+    ...(last === undefined ? {} : { upTo: last }),
+  })
   const store = openStore(admin, names.province, { connections: { owner: 1 } })
   try {
     await loadBackup(store, file, passphrase, checked, onProgress)
-    await migrateStore(admin, names.province, more)
+    await migrateStore(admin, names.province, {
+      ...folder,
+      ...(options.after === undefined ? {} : { after: options.after }),
+    })
     for (const schema of Object.values(schemasOf(names))) await analyze(store.pools.owner, schema)
   } finally {
     await store.close()
@@ -104,7 +110,7 @@ async function beginRestore(client: AdminClient, names: StoreNames): Promise<voi
     [[...schemas, markOf(names)]],
   )
   const found = rows.map(row => row.name)
-  if (found.includes(markOf(names))) await dropStore(client, names)
+  if (found.includes(markOf(names)) && !(await isFounded(client, names))) await dropStore(client, names)
   else if (found.length > 0)
     throw new BackupFailure(
       'not_empty',
@@ -112,6 +118,14 @@ async function beginRestore(client: AdminClient, names: StoreNames): Promise<voi
       `This database holds a store of the province already (${found.join(', ')}) and it is not overwritten. Restore into an empty one.`,
     )
   await client.query(`create schema ${quoted(markOf(names))}`)
+}
+
+/** Somebody began to work in what a killed restore left: it is no leftover any more. */
+async function isFounded(client: AdminClient, names: StoreNames): Promise<boolean> {
+  const table = `${quoted(names.schema)}.store_info`
+  const there = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [table])
+  if (there.rows[0]?.there !== true) return false
+  return ((await client.query(`select from ${table}`)).rowCount ?? 0) > 0
 }
 
 /** Only ever what this or a killed restore made: the mark stands beside it until the end. */
