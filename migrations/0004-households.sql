@@ -176,6 +176,7 @@ begin
   end if;
   return null;
 end $$;
+revoke execute on function one_household_at_a_time() from public;
 create constraint trigger one_household_at_a_time after insert or update on membership_past deferrable initially deferred
   for each row execute function one_household_at_a_time();
 
