@@ -12,6 +12,25 @@ export function readCsvPart(table: Table, dialect: Dialect, block: Block): PartR
     return lines[row - block.firstRow] ?? 0
   })
   const sinks = table.columns.map(column => ({ place: column.place, write: writer.textSink(column) }))
+  let row = block.firstRow
+  eachCsvRow(bytes, dialect, block, cells => {
+    for (const sink of sinks) sink.write(row, cells[sink.place] ?? '')
+    row++
+  })
+  if (row !== block.firstRow + block.rows)
+    throw new Error(
+      `${table.file}: ${block.rows} rows were found from line ${block.firstLine} on, but ${row - block.firstRow} were read`,
+    )
+  return writer.result()
+}
+
+/** Calls `onRow` with the cells, as text, of every readable row of a block. */
+export function eachCsvRow(
+  bytes: Buffer,
+  dialect: Dialect,
+  block: Block,
+  onRow: (cells: readonly string[]) => void,
+): void {
   const encl = bytes.includes(34) ? '"' : ''
   const schema: Parameters<typeof initParser>[0] & { skip: number } = {
     skip: 0,
@@ -26,17 +45,7 @@ export function readCsvPart(table: Table, dialect: Dialect, block: Block): PartR
       repl: { empty: undefined, null: undefined, NaN: undefined },
     })),
   }
-  const parser = initParser(schema)
-  let row = block.firstRow
-  parser.stringArrs(readableText(bytes, block), cells => {
-    for (const sink of sinks) sink.write(row, (cells as string[])[sink.place] ?? '')
-    row++
-  })
-  if (row !== block.firstRow + block.rows)
-    throw new Error(
-      `${table.file}: ${block.rows} rows were found from line ${block.firstLine} on, but ${row - block.firstRow} were read`,
-    )
-  return writer.result()
+  initParser(schema).stringArrs(readableText(bytes, block), cells => onRow(cells as string[]))
 }
 
 /** The line in the file of every readable row of a block. */
