@@ -7,6 +7,7 @@ import { backupCommands } from './backup.ts'
 import { demoCommand } from './demo.ts'
 import { explainCommand } from './explain.ts'
 import { Failure } from './failure.ts'
+import { initCommand } from './init.ts'
 import { lawCommands } from './law.ts'
 import { serveCommand } from './serve.ts'
 
@@ -16,6 +17,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .description('An Sinh: the programme of multidimensional poverty reduction, decided by the law')
     .exitOverride()
     .configureOutput({ writeErr: text => process.stderr.write(text) })
+  initCommand(program)
   serveCommand(program)
   lawCommands(program)
   cityCommands(program)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type ServeOptions, startServer } from '../server/index.ts'
+import type { ServeOptions } from '../server/index.ts'
 import { Failure } from './failure.ts'
 import { commandLog, parsePort, type StoreArguments, storeOptions, tell, version } from './store-options.ts'
 
@@ -46,6 +46,8 @@ export function serveCommand(program: Command): void {
  * start or had to stop.
  */
 export async function serveUntilStopped(options: ServeOptions): Promise<void> {
+  // loaded here, so that the other commands need not wait for it
+  const { startServer } = await import('../server/index.ts')
   // a signal during the start ends the process; PostgreSQL notices and shuts down
   const server = await startServer(options)
   let asked = false

@@ -9,6 +9,7 @@ import {
   type Store,
   type StoreOptions,
   startCluster,
+  storeNames,
 } from '../../platform/db/index.ts'
 import { openSecrets, type Secrets } from '../../platform/secrets/index.ts'
 
@@ -41,6 +42,7 @@ export async function openDataFolder(
   options: DataFolderOptions,
   how: { readonly attach?: boolean } = {},
 ): Promise<DataFolder> {
+  storeNames(options.province)
   const data = path.resolve(options.data)
   const given = options.databaseUrl ?? process.env['DATABASE_URL'] ?? ''
   if (given !== '') checkUrl(given)

@@ -1,6 +1,7 @@
 export { afterMigrations } from './after-migrations.ts'
 export { type DataFolder, type DataFolderOptions, openDataFolder } from './data-folder.ts'
 export { type FirstAdministrator, type InitOptions, initStore } from './init.ts'
+export { signInOf } from './parts.ts'
 export { type Running, runningServer } from './running.ts'
 export { type RunningServer, type ServeOptions, startServer } from './serve.ts'
 export type { Services } from './services.ts'

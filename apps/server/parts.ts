@@ -1,6 +1,12 @@
-/** The parts of the city that the server is composed of: each gives routes under /api and, where it has some, work in the background. */
+/** The parts of the city that the server is composed of: routes under /api, queues, and work in the background. */
+import { areaRoutes } from '../../city/areas/routes.ts'
+import { openSignIn, SESSION_COOKIE, type SignIn } from '../../city/users/index.ts'
+import { peopleRoutes } from '../../city/users/routes.ts'
+import type { Store } from '../../platform/db/index.ts'
 import type { ResolveSession, Routes } from '../../platform/http/index.ts'
 import type { JobQueue } from '../../platform/jobs/index.ts'
+import type { Logger } from '../../platform/logging/index.ts'
+import type { Secrets } from '../../platform/secrets/index.ts'
 import type { Services } from './services.ts'
 
 /** Queues of the store, made after the migrations. */
@@ -16,12 +22,31 @@ export interface Parts {
   startWork(): Promise<void>
 }
 
+/** The day in Vietnam as YYYY-MM-DD. */
+export const today = (): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date())
+
+/** Sign-in of a store. */
+export const signInOf = (
+  store: Store,
+  secrets: Secrets,
+  options: { readonly secure: boolean; readonly log?: Logger },
+): SignIn =>
+  openSignIn({
+    store,
+    secret: secrets.signIn,
+    secure: options.secure,
+    log: text => options.log?.warn({}, `sign-in: ${text}`),
+  })
+
 /** Opens the parts on the services. */
-export function openParts(_services: Services): Parts {
+export function openParts(services: Services): Parts {
+  const { store, secrets, secure, log } = services
+  const signIn = signInOf(store, secrets, { secure, log })
   return {
-    resolveSession: async () => undefined,
-    routes: [],
-    sessionCookie: 'ansinh.session_token',
+    resolveSession: signIn.resolveSession,
+    routes: [peopleRoutes({ signIn }), areaRoutes({ store, today })],
+    sessionCookie: secure ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE,
     startWork: async () => undefined,
   }
 }

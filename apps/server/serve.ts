@@ -6,6 +6,7 @@ import {
   type Store,
   type StoreInfo,
   type StoreMode,
+  storeNames,
   withOwner,
 } from '../../platform/db/index.ts'
 import { Failure } from '../../platform/failure/index.ts'
@@ -132,6 +133,7 @@ async function compose(
 }
 
 async function open(options: ServeOptions): Promise<DataFolder> {
+  storeNames(options.province)
   refuseSecondServer(options.data)
   await checkPort(options.host, options.port)
   return await openDataFolder(options)
