@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { Failure } from '../../platform/failure/index.ts'
-import type { Routes } from '../../platform/http/index.ts'
+import { type Routes, SERVER_OPTIONS } from '../../platform/http/index.ts'
 
 export interface Listener {
   readonly port: number
@@ -13,7 +13,7 @@ export interface Listener {
 
 /** Listens. Throws Failure in words when the port is taken or may not be used. */
 export async function listen(app: Routes, host: string, port: number): Promise<Listener> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: SERVER_OPTIONS }) as Server
   await new Promise<void>((resolve, reject) => {
     server.once('error', e => reject(inWords(e, host, port)))
     server.listen(port, host, () => resolve())

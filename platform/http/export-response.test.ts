@@ -112,6 +112,13 @@ test('a file holds every row that the officer may see and no other', async () =>
   await expect.poll(open).toBe(0)
 })
 
+test('who asks only for the headers of a file holds no query open', async () => {
+  sql = ALL
+  const answer = await server.ask('/api/parcels/file?format=csv', { as: 'anna', method: 'HEAD' })
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+  expect(await open()).toBe(0)
+})
+
 test('xlsx is what an officer gets who names no format, an unknown one is refused', async () => {
   const answer = await server.ask('/api/parcels/file')
   expect(answer.headers.get('content-type')).toContain('spreadsheetml')

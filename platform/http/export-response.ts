@@ -142,7 +142,8 @@ async function started<Row>(rows: AsyncIterable<Row>): Promise<AsyncIterable<Row
 /**
  * Answers with a file of rows while they are read, in one read-only snapshot of the session: row-level security decides what is in it. A fault before the
  * first bytes is a problem; one after them breaks the connection, so that nobody takes half a list for a whole. A client that leaves ends
- * the query. At most four files at once, two of one user; then `export.busy` (503).
+ * the query. At most four files at once, two of one user; then `export.busy` (503). What must be written about it (an audit entry) is
+ * written before, in a transaction of its own.
  */
 export async function exportResponse<Row>(
   c: HttpContext,
@@ -150,6 +151,15 @@ export async function exportResponse<Row>(
   wanted: Export<Row>,
 ): Promise<Response> {
   const { token, userId } = sessionOf(c)
+  const headers = {
+    'Content-Type': CONTENT_TYPES[wanted.format],
+    'Content-Disposition': attachment(`${wanted.name}.${wanted.format}`),
+    'Cache-Control': 'no-store',
+    // a proxy that collects the file first would undo the pace
+    'X-Accel-Buffering': 'no',
+  }
+  // nobody would take the rows
+  if (c.req.method === 'HEAD') return new Response(null, { headers })
   const leave = admit(userId)
   const hand = handOver()
   const begun = Promise.withResolvers<void>()
@@ -162,6 +172,7 @@ export async function exportResponse<Row>(
     token,
     async tx => {
       const rows = await started(wanted.rows(tx))
+      isBegun = true
       begun.resolve()
       for await (const piece of fileOf(wanted.format, rows, wanted.columns, title))
         if (!(await hand.give(piece))) return false
@@ -183,14 +194,5 @@ export async function exportResponse<Row>(
     )
     .finally(leave)
   await begun.promise
-  isBegun = true
-  return new Response(hand.stream, {
-    headers: {
-      'Content-Type': CONTENT_TYPES[wanted.format],
-      'Content-Disposition': attachment(`${wanted.name}.${wanted.format}`),
-      'Cache-Control': 'no-store',
-      // a proxy that collects the file first would undo the pace
-      'X-Accel-Buffering': 'no',
-    },
-  })
+  return new Response(hand.stream, { headers })
 }

@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import type { AppOptions } from './app.ts'
 import { createApp } from './app.ts'
 import type { HttpLog, Routes } from './env.ts'
+import { SERVER_OPTIONS } from './server-options.ts'
 
 /** A log that keeps what was written, so that a test can look for what must not be there. */
 export function keptLog(): HttpLog & { readonly lines: string[] } {
@@ -41,7 +42,7 @@ export async function listen(
     ...options,
   })
   for (const set of routes) app.route('/api', set)
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', serverOptions: SERVER_OPTIONS })
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const ask: Listening['ask'] = (path, { as, ...init } = { as: 'anna' }) => {
