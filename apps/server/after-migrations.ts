@@ -1,7 +1,7 @@
 import { loadAreas } from '../../city/areas/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { installJobs } from '../../platform/jobs/index.ts'
-import { QUEUES } from './parts.ts'
+import { QUEUES } from './queues.ts'
 
 /**
  * What the store needs besides the SQL files, made from data of the house: runs as the owner after every migration, so each

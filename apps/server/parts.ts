@@ -4,13 +4,9 @@ import { openSignIn, SESSION_COOKIE, type SignIn } from '../../city/users/index.
 import { peopleRoutes } from '../../city/users/routes.ts'
 import type { Store } from '../../platform/db/index.ts'
 import type { ResolveSession, Routes } from '../../platform/http/index.ts'
-import type { JobQueue } from '../../platform/jobs/index.ts'
 import type { Logger } from '../../platform/logging/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import type { Services } from './services.ts'
-
-/** Queues of the store, made after the migrations. */
-export const QUEUES: readonly JobQueue<object>[] = []
 
 export interface Parts {
   readonly resolveSession: ResolveSession

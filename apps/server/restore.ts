@@ -6,7 +6,7 @@ import { type Admin, runningCluster, startCluster } from '../../platform/db/inde
 import { installJobs } from '../../platform/jobs/index.ts'
 import { placeSecrets, secretsFile } from '../../platform/secrets/index.ts'
 import { afterMigrations } from './after-migrations.ts'
-import { QUEUES } from './parts.ts'
+import { QUEUES } from './queues.ts'
 
 export interface RestoreIntoOptions {
   readonly file: string

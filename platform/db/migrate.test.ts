@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterMigrations } from '../../apps/server/after-migrations.ts'
+import { connectAdmin } from './connect.ts'
 import { MIGRATIONS, migrateStore, migrationNames, openStore, pendingMigrations, withOwner } from './index.ts'
+import { refuseOldServer } from './prepare.ts'
 import { emptyDatabase, testStore } from './testing.ts'
 
 type Database = Awaited<ReturnType<typeof emptyDatabase>>
@@ -138,6 +141,33 @@ describe('a store that is migrated', () => {
       expect((await store.pools.owner.query('select * from store_info')).rows).toEqual([])
     } finally {
       await store.close()
+    }
+  })
+})
+
+describe('a server that somebody else runs', () => {
+  it('is refused in words when it is older than 15', () => {
+    expect(() => refuseOldServer(140_012, '14.12')).toThrow(/PostgreSQL 14\.12 quá cũ.*too old/s)
+    expect(() => refuseOldServer(Number.NaN, '?')).toThrow(/quá cũ/)
+    expect(() => refuseOldServer(150_000, '15.0')).not.toThrow()
+  })
+
+  it('needs no superuser, only one who may make roles, on a database of his own', async () => {
+    const database = await emptyDatabase()
+    const client = await connectAdmin(database.admin)
+    const url = new URL(database.admin.url)
+    const name = url.pathname.slice(1)
+    try {
+      await client.query(`create role office_dba login createrole password 'of the office'`)
+      await client.query(`alter database ${name} owner to office_dba`)
+      url.username = 'office_dba'
+      url.password = encodeURIComponent('of the office')
+      const admin = { ...database.admin, url: url.toString() }
+      expect(await migrateStore(admin, 'mien-nui', { after: afterMigrations })).toEqual(migrationNames())
+      expect(await migrateStore(admin, 'mien-nui', { after: afterMigrations })).toEqual([])
+    } finally {
+      await client.end()
+      await database.drop()
     }
   })
 })

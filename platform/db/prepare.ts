@@ -7,17 +7,20 @@ import { quoted, type RoleKind, type StoreNames } from './names.ts'
 const OLDEST = 15
 const EXTENSIONS = ['pg_trgm', 'unaccent', 'btree_gist']
 
-/** Throws Failure in words when the server is older than we can use. */
+/** Throws Failure in words when the server is older than we can use. `number` as in server_version_num: 150004. */
+export function refuseOldServer(number: number, name: string): void {
+  if (number >= OLDEST * 10_000) return
+  throw new Failure(
+    `PostgreSQL ${name} quá cũ: An Sinh cần PostgreSQL ${OLDEST} trở lên\n` +
+      `(PostgreSQL ${name} is too old: ${OLDEST} or newer is needed)`,
+  )
+}
+
 export async function checkVersion(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ number: string; name: string }>(
     `select current_setting('server_version_num') as number, current_setting('server_version') as name`,
   )
-  const found = rows[0]
-  if (found === undefined || Number(found.number) < OLDEST * 10_000)
-    throw new Failure(
-      `PostgreSQL ${found?.name ?? '?'} quá cũ: An Sinh cần PostgreSQL ${OLDEST} trở lên\n` +
-        `(PostgreSQL ${found?.name ?? '?'} is too old: ${OLDEST} or newer is needed)`,
-    )
+  refuseOldServer(Number(rows[0]?.number), rows[0]?.name ?? '?')
 }
 
 /** Roles, schemas and extensions of a province. */

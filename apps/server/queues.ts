@@ -1,0 +1,4 @@
+import type { JobQueue } from '../../platform/jobs/index.ts'
+
+/** Queues of the store, made after the migrations. */
+export const QUEUES: readonly JobQueue<object>[] = []
