@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { DraftHousehold } from './draft.ts'
 
-/** JSON in one spelling: keys in order, no blanks, what is absent left out. */
-function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join(',')}}`
+type Flat = Readonly<Record<string, unknown>>
+
+/** JSON of a flat record with its names in order, which records of the data contract have from the start. */
+function ordered(record: Flat): string {
+  const names = Object.keys(record)
+  for (let i = 1; i < names.length; i++)
+    if ((names[i - 1] ?? '') > (names[i] ?? '')) {
+      names.sort()
+      return JSON.stringify(Object.fromEntries(names.map(name => [name, record[name]])))
+    }
+  return JSON.stringify(record)
 }
 
 /**
@@ -17,9 +20,10 @@ function canonical(value: unknown): string {
  */
 export function contentHash({ code, commune, facts, fields, members }: DraftHousehold): Buffer {
   const place = 'code' in commune ? commune.code : 'candidates' in commune ? commune.from.code : null
-  const persons = members.map(member =>
-    canonical({ person_id: member.person_id, facts: member.facts, fields: member.fields }),
+  const persons = members.map(
+    member =>
+      `[${JSON.stringify(member.person_id)},${ordered(member.facts)},${ordered(member.fields as Flat)}]`,
   )
-  const text = canonical({ code, place, facts, fields, persons: persons.sort() })
+  const text = `[${JSON.stringify([code, place])},${ordered(facts)},${ordered(fields as Flat)},[${persons.sort().join(',')}]]`
   return createHash('sha256').update(text).digest()
 }

@@ -24,6 +24,10 @@ export const FILE_PROBLEMS = {
     vi: 'Tệp có cột không dùng được.',
     en: 'The file has columns that cannot be used.',
   },
+  rows_malformed: {
+    vi: 'Có dòng không đủ hoặc thừa ô so với dòng tiêu đề, nên không biết người của hộ nào bị thiếu. Sửa các dòng này rồi nhập lại:',
+    en: 'Rows have too few or too many cells for the header, so it is not known whose persons are missing. Mend these lines and import again:',
+  },
   files_missing: {
     vi: 'Thư mục phải có households và persons (.csv hoặc .parquet).',
     en: 'The folder must hold households and persons (.csv or .parquet).',

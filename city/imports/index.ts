@@ -5,6 +5,13 @@
 
 export type { Cell } from './cell.ts'
 export { contentHash } from './content-hash.ts'
+export {
+  type ContractPaths,
+  type ContractReading,
+  contractFolder,
+  readContract,
+} from './contract/read-contract.ts'
+export { writeRejectedContract } from './contract/write-rejected.ts'
 export type { DraftHousehold, DraftMember, FileContext } from './draft.ts'
 export {
   type CheckEnd,

@@ -34,6 +34,11 @@ export const PROBLEM_KINDS = kinds({
     'Mã hộ có ký tự không dùng được. Mã chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới, tối đa 64 ký tự.',
     'The household’s code has characters that cannot be used: letters without marks, digits, dots, dashes and underscores, at most 64.',
   ],
+  household_row_missing: [
+    'reject',
+    'Người này thuộc một hộ không có trong tệp hộ. Thêm dòng của hộ hoặc sửa household_id.',
+    'This person belongs to a household that has no row. Add its row or mend household_id.',
+  ],
   household_code_repeated: [
     'reject',
     'Mã hộ này còn ở dòng {row} với nội dung khác. Sửa mã hoặc giữ lại một hộ.',
@@ -193,6 +198,11 @@ export const PROBLEM_KINDS = kinds({
     'Thiếu mã người (person_id).',
     'The person’s identifier (person_id) is missing.',
   ],
+  person_id_bad: [
+    'reject',
+    'Mã người có ký tự không dùng được. Mã chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới, tối đa 64 ký tự.',
+    'The person_id has characters that cannot be used: letters without marks, digits, dots, dashes and underscores, at most 64.',
+  ],
   person_id_repeated: [
     'reject',
     'Mã người (person_id) này còn ở dòng {row}. Mỗi người một mã.',
@@ -299,7 +309,7 @@ export const severityOf = (problem: Problem): Severity => PROBLEM_KINDS[problem.
 /** The sentence for a person, with place: `Dòng 12, cột F: …`. */
 export function sentenceOf(problem: Problem, language: 'vi' | 'en' = 'vi'): string {
   const text = PROBLEM_KINDS[problem.code][language].replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(problem.args?.[name] ?? ''),
+    String(problem.args?.[name] ?? problem.args?.[`${name}_${language}`] ?? ''),
   )
   const { row, column } = problem
   if (language === 'en') return `Row ${row}${column === undefined ? '' : `, column ${column}`}: ${text}`
