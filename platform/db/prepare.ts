@@ -92,7 +92,8 @@ async function makeSchemas(client: pg.ClientBase, names: StoreNames): Promise<vo
     grant usage on schema ${auth} to ${signIn};
     grant usage on schema ${jobs} to ${app}, ${worker};
     alter default privileges for role ${owner} in schema ${auth} grant ${everything} on tables to ${signIn};
-    alter default privileges for role ${owner} in schema ${jobs} grant ${everything} on tables to ${app}, ${worker};
+    alter default privileges for role ${owner} in schema ${jobs} grant select, insert on tables to ${app};
+    alter default privileges for role ${owner} in schema ${jobs} grant ${everything} on tables to ${worker};
     alter default privileges for role ${owner} in schema ${jobs} grant usage, select on sequences to ${app}, ${worker};
   `)
 }

@@ -55,6 +55,25 @@ describe('a transaction', () => {
     expect(await withSession(store, '', tx => value(tx, token))).toBe('')
   })
 
+  it('shows its token to no other connection', async () => {
+    const other = openStore(test.admin, 'hai-phong')
+    try {
+      await withSession(store, 'secret of one', async tx => {
+        const pid = (tx.client as unknown as { processID: number }).processID
+        const { rows } = await other.pools.app.query('select query from pg_stat_activity where pid = $1', [
+          pid,
+        ])
+        expect(rows).toHaveLength(1)
+        expect(JSON.stringify(rows)).not.toContain('secret of one')
+        await tx.client.query('select 1')
+      })
+      const { rows } = await other.pools.app.query('select query from pg_stat_activity')
+      expect(JSON.stringify(rows)).not.toContain('secret of one')
+    } finally {
+      await other.close()
+    }
+  })
+
   it('leaves no setting, lock or table behind that it made for the whole connection', async () => {
     const first = await withWorker(store, async tx => {
       await tx.client.query(

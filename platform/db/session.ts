@@ -53,13 +53,13 @@ async function transaction<T>(
   pool: pg.Pool,
   run: (tx: Tx) => Promise<T>,
   options: TxOptions,
-  token = '',
+  token?: string,
 ): Promise<T> {
   const client = await pool.connect()
   const lent = lend(client)
   let broken = false
   try {
-    await client.query(beginning(client, options, token))
+    await begin(client, options, token)
     const result = await run(txOver(lent.client))
     await commit(client)
     return result
@@ -75,10 +75,11 @@ async function transaction<T>(
   }
 }
 
-/** One message: begins, and says who asks, for this transaction only. */
-function beginning(client: pg.PoolClient, options: TxOptions, token: string): string {
+async function begin(client: pg.PoolClient, options: TxOptions, token: string | undefined): Promise<void> {
   const mode = `isolation level ${options.isolation ?? 'read committed'}${options.readOnly === true ? ' read only' : ''}`
-  return `begin ${mode}; select set_config('${TOKEN}', ${client.escapeLiteral(token)}, true)`
+  await client.query(`begin ${mode}`)
+  // as a parameter: the text of a running statement can be read by every connection of the same role
+  if (token !== undefined) await client.query(`select set_config('${TOKEN}', $1, true)`, [token])
 }
 
 async function commit(client: pg.ClientBase): Promise<void> {
