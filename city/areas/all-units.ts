@@ -28,8 +28,16 @@ export const PERIODS: Readonly<
 export const periodOf = (day: string): Period =>
   day < '2025-01-01' ? '2024' : day < '2025-07-01' ? '2025-h1' : '2025'
 
-/** Every unit of every period, as the store keeps them. */
+let units: readonly AreaUnit[] | undefined
+let links: readonly Link[] | undefined
+
+/** Every unit of every period, as the store keeps them. Read once. */
 export function allUnits(): readonly AreaUnit[] {
+  units ??= readUnits()
+  return units
+}
+
+function readUnits(): readonly AreaUnit[] {
   const former = (['2024', '2025-h1'] as const).flatMap(period => [
     ...formerUnits(period).map(unit => ({ ...unit, ...dated(period) })),
     ...districtsWithoutCommunes(period),
@@ -73,8 +81,11 @@ function districtsWithoutCommunes(period: '2024' | '2025-h1'): AreaUnit[] {
     }))
 }
 
-/** Every step from a unit to a unit of the next period. */
-export const allLinks = (): readonly Link[] => [...stepsOf2025H1(), ...stepsOf2025()]
+/** Every step from a unit to a unit of the next period. Made once. */
+export function allLinks(): readonly Link[] {
+  links ??= [...stepsOf2025H1(), ...stepsOf2025()]
+  return links
+}
 
 /**
  * On 2025-01-01. A code that goes on is taken as the same land, perhaps with more of it (`unconfirmed`: no text was read). Of the units that ended no source here says
