@@ -1,0 +1,57 @@
+import { ME, type Sample } from './stripped-store.ts'
+
+/** A commune beside those of the test, where only somebody with a right everywhere has business. */
+const ELSEWHERE = '11399'
+
+/**
+ * What a row of each table says of its place, as far as policies ask. A table with a column `commune_code` needs no entry unless a policy asks for more.
+ */
+export const SAMPLES: Readonly<Record<string, Sample>> = {
+  access_setting: { row: () => ({}) },
+  action: { row: commune_code => ({ commune_code, actor: ME }) },
+  area_choice: {
+    row: commune => ({ candidates: [commune], queued_by: ME }),
+    change: chosen_code => ({ chosen_code, chosen_by: ME }),
+  },
+  area_succession: { row: () => ({}) },
+  area_total: {
+    row: code => ({ code, period: '2025', entered_by: ME }),
+    change: () => ({ households: 1, entered_by: ME }),
+  },
+  area_unit: { row: code => ({ code }) },
+  audit_entry: { row: area => ({ area }) },
+  audit_head: { row: area => ({ area }) },
+  audit_pending: { row: area => ({ area }) },
+  benefit_sector: { row: () => ({}) },
+  determination_benefit: { row: () => ({}) },
+  determination_missing: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
+  determination_part: {
+    row: commune_code => ({ commune_code, state: 'waiting' }),
+    change: () => ({ state: 'cancelled' }),
+  },
+  determination_run: { row: () => ({ requested_by: ME }), change: () => ({ cancelled_by: ME }) },
+  determination_total: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
+  duplicate_candidate: { row: commune_a => ({ commune_a, commune_b: ELSEWHERE }) },
+  duplicate_search: { row: () => ({}) },
+  idempotency_key: { row: () => ({ user_id: ME }) },
+  kysely_migration: { row: () => ({}) },
+  kysely_migration_lock: { row: () => ({}) },
+  law_overlay: {
+    row: () => ({ proposed_by: ME, state: 'proposed' }),
+    change: () => ({ state: 'approved', decided_by: ME }),
+  },
+  name_word: { row: () => ({}) },
+  outcome: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
+  outcome_difference: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
+  outcome_restricted: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
+  person_arrival: { row: from_commune => ({ from_commune, to_commune: ELSEWHERE, announced_by: ME }) },
+  role: { row: () => ({}) },
+  role_permission: { row: () => ({}) },
+  sector: { row: () => ({}) },
+  store_info: { row: () => ({}) },
+  subject_key: { row: () => ({}) },
+  user_grant: {
+    row: area => ({ user_id: `of-${area}`, area, role: 'surveyor', sector: '*', granted_by: ME }),
+    change: () => ({ revoked_by: ME }),
+  },
+}
