@@ -18,16 +18,19 @@ declare
   scope text[] := wanted;
   words text[] := string_to_array(ltrim(key), ' ');
   last_word text := words[cardinality(words)];
-  among text := '';
+  among text;
   tests text;
+  stretch text;
   asked text;
+  found_rows integer;
 begin
   if key is null or key !~ '^ [^ ]' then return; end if;
   if not everywhere then
     scope := case when wanted is null then mine else array(select unnest(wanted) intersect select unnest(mine)) end;
   end if;
   if cardinality(scope) = 0 then return; end if;
-  if scope is not null then among := ' and p.commune_code = any ($1)'; end if;
+  -- one commune is asked for as such: only then does its index also give the order
+  among := case when scope is null then '' when cardinality(scope) = 1 then ' and p.commune_code = ($1)[1]' else ' and p.commune_code = any ($1)' end;
 
   if stage in ('prefix_marked', 'prefix') then
     return query execute
@@ -41,6 +44,11 @@ begin
     return;
   end if;
 
+  if exists (select 1 from unnest(words[:cardinality(words) - 1]) as x (word) where not exists (select 1 from name_word n where n.word = x.word))
+     or not exists (select 1 from name_word n where n.word >= last_word and n.word < last_word || chr(1114111)) then
+    return;
+  end if;
+
   select 'not starts_with(s.name_key, ' || quote_literal(key) || ')' || string_agg(
     case when i = cardinality(words) then format(' and s.name_key like %L', '% ' || plain || '%')
          else format(' and s.name_key || '' '' like %L', '% ' || plain || ' %') end, '' order by i)
@@ -48,19 +56,19 @@ begin
   from (select i, regexp_replace(word, '([\\%_])', '\\\1', 'g') as plain from unnest(words) with ordinality as x (word, i)) as w;
 
   if stage = 'scan' then
-    return query execute
-      'with seen as materialized (
-         select p.commune_code, p.name_key, p.full_name, p.person_id from person p where true' || among
+    stretch := 'select p.commune_code, p.name_key, p.full_name, p.person_id from person p where true' || among
       || case when after_id is not null then ' and (p.commune_code, p.name_key, p.full_name, p.person_id) > ($2, $3, $4, $5)' else '' end
-      || ' order by p.commune_code, p.name_key, p.full_name, p.person_id limit $6
-       ), hit as materialized (select * from seen s where ' || tests || ' limit $7)
-       select h.person_id, p.household_id, h.commune_code, h.name_key, h.full_name from hit h join person p using (person_id)
-       where p.state <> ''merged''
-       union all
-       (select null, null, s.commune_code, s.name_key, s.full_name from seen s
-        where (select count(*) from seen) = $6 and (select count(*) from hit) < $7
-        order by s.commune_code desc, s.name_key desc, s.full_name desc, s.person_id desc limit 1)'
+      || ' order by p.commune_code, p.name_key, p.full_name, p.person_id';
+    return query execute
+      'select p.person_id, p.household_id, p.commune_code, p.name_key, p.full_name
+       from (select * from (' || stretch || ' limit $6) s where ' || tests || ' limit $7) h join person p using (person_id)
+       where p.state <> ''merged'' order by h.commune_code, h.name_key, h.full_name, h.person_id'
       using scope, after_commune, after_key, after_name, after_id, reach, page;
+    get diagnostics found_rows = row_count;
+    if found_rows < page then
+      return query execute 'select null::text, null::text, s.commune_code, s.name_key, s.full_name from (' || stretch || ' offset $6 - 1 limit 1) s'
+        using scope, after_commune, after_key, after_name, after_id, reach;
+    end if;
     return;
   end if;
 

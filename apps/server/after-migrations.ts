@@ -1,4 +1,6 @@
 import { loadAreas } from '../../city/areas/index.ts'
+import { loadLaw } from '../../city/determinations/index.ts'
+import { addFactColumns, factColumns } from '../../city/households/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { installJobs } from '../../platform/jobs/index.ts'
 import { QUEUES } from './queues.ts'
@@ -11,4 +13,8 @@ export async function afterMigrations(tx: Tx): Promise<void> {
   for (const step of STEPS) await step(tx)
 }
 
-const STEPS: readonly ((tx: Tx) => Promise<void>)[] = [tx => installJobs(tx, QUEUES), loadAreas]
+const STEPS: readonly ((tx: Tx) => Promise<void>)[] = [
+  tx => installJobs(tx, QUEUES),
+  loadAreas,
+  tx => addFactColumns(tx, factColumns(loadLaw().facts)),
+]

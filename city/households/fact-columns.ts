@@ -125,7 +125,7 @@ function sqlTypeOf({ name, type }: Fact): string {
 }
 
 /** What is wrong with a value: a stable word for programs; `saidOf` in problems.ts puts it into sentences. */
-export type ValueFault = 'type' | 'word' | 'date' | 'range' | 'places' | 'length'
+export type ValueFault = 'type' | 'word' | 'date' | 'range' | 'places' | 'length' | 'form'
 
 const LONGEST_TEXT = 200
 

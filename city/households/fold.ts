@@ -49,6 +49,7 @@ interface Membership {
   joined_on: string
   left_on: string | null
   reason: ActionKind | null
+  commune_code: string
 }
 
 /**
@@ -152,7 +153,13 @@ class Story {
 
   private join(id: string, joined_on: string): void {
     if (this.memberships.get(id)?.state === 'member') return
-    this.memberships.set(id, { state: 'member', joined_on, left_on: null, reason: null })
+    this.memberships.set(id, {
+      state: 'member',
+      joined_on,
+      left_on: null,
+      reason: null,
+      commune_code: '',
+    })
   }
 
   private leave(id: string, action: Action): void {
@@ -161,11 +168,13 @@ class Story {
     membership.state = stateAfter(action.kind)
     membership.left_on = action.effective_on
     membership.reason = action.kind
+    membership.commune_code = action.commune_code
     this.stays.push({
       person_id: id,
       joined_on: membership.joined_on,
       left_on: action.effective_on,
       reason: action.kind,
+      commune_code: action.commune_code,
     })
   }
 
@@ -214,7 +223,7 @@ class Story {
 
   private personState(
     id: string,
-    { state, joined_on, left_on, reason }: Membership,
+    { state, joined_on, left_on, reason, commune_code }: Membership,
     erased: boolean,
   ): PersonState {
     const story = erased ? undefined : this.people.get(id)
@@ -225,6 +234,7 @@ class Story {
       joined_on,
       left_on,
       left_reason: reason,
+      commune_code: state === 'member' ? this.commune_code : commune_code,
       facts: story?.facts.values ?? new Map(),
       fields: (story?.fields.values ?? new Map()) as PersonState['fields'],
     }

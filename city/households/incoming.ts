@@ -13,7 +13,9 @@ export interface IncomingHousehold {
   readonly effective_on: string
   /** Declared facts of the household; commune_code is not among them. */
   readonly facts: Facts
-  readonly fields: Omit<HouseholdFields, 'source_code'>
+  readonly fields: Omit<HouseholdFields, 'source_code' | 'source_hash'>
+  /** Of the content as the importer sees it; kept, so that the same file again changes nothing. */
+  readonly content_hash?: Uint8Array
   /** At least one. */
   readonly members: readonly IncomingMember[]
 }
@@ -23,5 +25,5 @@ export interface IncomingMember {
   readonly person_id?: string
   /** Declared facts of the person, restricted ones included. */
   readonly facts: Facts
-  readonly fields: PersonFields
+  readonly fields: Omit<PersonFields, 'identity_tail'>
 }

@@ -5,7 +5,29 @@
  * row-level security, or a household as of two dates.
  */
 
+export { ACTION_KINDS } from './action-kinds.ts'
+export {
+  type Appended,
+  appendAction,
+  type NewAction,
+  previewAction,
+  type StatementKind,
+} from './append.ts'
+export { canonicalJson } from './canonical.ts'
+export { type BrokenChain, type SealedAction, verifyChain } from './chain.ts'
+export { changesBetween, type HouseholdChanges, type ValueChange } from './changes.ts'
+export { type FactColumn, type FactColumns, factColumns } from './fact-columns.ts'
+export { addFactColumns } from './fact-columns-queries.ts'
+export { type AsOf, fold, headOf, valuesOf } from './fold.ts'
 export type { IncomingHousehold, IncomingMember } from './incoming.ts'
+export { maskIdentity } from './mask.ts'
+export {
+  type Registered,
+  type RegisterOptions,
+  registerHousehold,
+  registerMany,
+} from './register.ts'
+export { openRegistry, type Registry } from './registry.ts'
 export type {
   Action,
   ActionKind,

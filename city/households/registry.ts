@@ -6,12 +6,22 @@ import { Sealer } from './sealing.ts'
 export interface Registry {
   readonly facts: FactColumns
   readonly sealer: Sealer
+  /** A store of synthetic people: identity numbers of real provinces are refused. */
+  readonly syntheticOnly: boolean
 }
 
 /**
  * Made once by who composes the application. The master key (32 bytes) is the store's, from its secrets. Throws Error when the declared facts
  * cannot be columns.
  */
-export function openRegistry(options: { facts: FactBook; masterKey: Uint8Array }): Registry {
-  return { facts: factColumns(options.facts), sealer: new Sealer(options.masterKey) }
+export function openRegistry(options: {
+  facts: FactBook
+  masterKey: Uint8Array
+  syntheticOnly?: boolean
+}): Registry {
+  return {
+    facts: factColumns(options.facts),
+    sealer: new Sealer(options.masterKey),
+    syntheticOnly: options.syntheticOnly ?? false,
+  }
 }

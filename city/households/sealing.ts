@@ -41,7 +41,7 @@ export const newSalt = (): Buffer => pooled(SALT_BYTES)
 
 /**
  * Salt of one aspect: all that a reader gets who may see this aspect alone. The database makes the same with sha256(), see
- * salts_of_household() in migrations/0004-households.sql.
+ * salts_of_households() in migrations/0004-households.sql.
  */
 export const aspectSalt = (salt: Uint8Array, aspect: Aspect): Buffer =>
   hash('sha256', Buffer.concat([salt, LABELS[aspect]]), 'buffer')

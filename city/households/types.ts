@@ -17,6 +17,8 @@ export interface HouseholdFields {
   readonly surveyed_on?: string | null
   /** Code in the system it was imported from. */
   readonly source_code?: string | null
+  /** SHA-256 (hex) of what was imported last: the same again changes nothing. */
+  readonly source_hash?: string | null
   readonly entry?: Entry | null
   /** Causes of poverty, and support wished for, as words of the review's forms. */
   readonly causes?: readonly string[]
@@ -32,6 +34,8 @@ export interface PersonFields {
   /** Where only the year of birth is known; the fact birth_date is unknown then. */
   readonly birth_year?: number | null
   readonly identity_number?: string | null
+  /** The last three digits, made from the number: what those see who may not see the number. */
+  readonly identity_tail?: string | null
   readonly phone?: string | null
   readonly account?: string | null
 }
@@ -141,6 +145,8 @@ export interface PersonState {
   /** First day on which the person is no member any more. */
   readonly left_on: string | null
   readonly left_reason: ActionKind | null
+  /** Of the household while the person is a member, later of the household when the person left. */
+  readonly commune_code: string
   readonly facts: ReadonlyMap<string, Reading<FactValue>>
   readonly fields: ReadonlyMap<keyof PersonFields, Reading<string | number | null>>
 }
@@ -160,6 +166,7 @@ export interface Stay {
   readonly joined_on: string
   readonly left_on: string
   readonly reason: ActionKind
+  readonly commune_code: string
 }
 
 /** A household as it was on a day, by what was known on a day. */

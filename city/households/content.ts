@@ -1,0 +1,168 @@
+/** What may be said about a household and its people: known facts, values of their types, registry fields in their forms. */
+import { parseDay } from '../../engine/language/index.ts'
+import type { FieldFault } from '../../platform/http/problem/index.ts'
+import { checkFact, type FactColumn, plainText, type ValueFault } from './fact-columns.ts'
+import { identityTail } from './mask.ts'
+import { invalidContent } from './problems.ts'
+import type { Registry } from './registry.ts'
+import type {
+  Facts,
+  FactValue,
+  HouseholdContent,
+  HouseholdFields,
+  PersonContent,
+  PersonFields,
+} from './types.ts'
+
+/** Collects what is wrong with contents, and gives them back as the registry keeps them. */
+export class ContentCheck {
+  private readonly registry: Registry
+  private readonly errors: FieldFault[] = []
+
+  constructor(registry: Registry) {
+    this.registry = registry
+  }
+
+  /** @param pointer JSON pointer of the content in what was sent */
+  household(content: HouseholdContent, pointer = '/household'): HouseholdContent {
+    return {
+      ...this.kept('facts', this.facts(this.registry.facts.household, content.facts, `${pointer}/facts`)),
+      ...this.kept('fields', this.fields(HOUSEHOLD_FIELDS, content.fields, `${pointer}/fields`)),
+      ...(content.origins === undefined ? {} : { origins: content.origins }),
+    }
+  }
+
+  person(content: PersonContent, pointer: string): PersonContent {
+    const fields = this.fields(PERSON_FIELDS, content.fields, `${pointer}/fields`) as PersonFields
+    if (
+      this.registry.syntheticOnly &&
+      typeof fields.identity_number === 'string' &&
+      !fields.identity_number.startsWith('999')
+    )
+      this.fault(`${pointer}/fields/identity_number`, 'real_identity')
+    const shown =
+      fields.identity_number === undefined
+        ? fields
+        : { ...fields, identity_tail: identityTail(fields.identity_number) }
+    return {
+      ...this.kept('facts', this.facts(this.registry.facts.person, content.facts, `${pointer}/facts`)),
+      ...this.kept('fields', shown),
+      ...(content.origins === undefined ? {} : { origins: content.origins }),
+    }
+  }
+
+  /** Adds a fault that somebody else found. */
+  fault(pointer: string, code: keyof typeof SAID): void {
+    this.errors.push({ in: 'body', pointer, code, detail: SAID[code].vi })
+  }
+
+  /** Throws `household.invalid_content` (422) with every fault found. */
+  done(): void {
+    if (this.errors.length > 0) throw invalidContent().with({ errors: this.errors })
+  }
+
+  private kept<N extends string, V extends object>(name: N, value: V): Partial<Record<N, V>> {
+    return (Object.keys(value).length === 0 ? {} : { [name]: value }) as Partial<Record<N, V>>
+  }
+
+  private facts(columns: ReadonlyMap<string, FactColumn>, given: Facts | undefined, pointer: string): Facts {
+    const facts: Record<string, FactValue> = {}
+    for (const [name, value] of Object.entries(given ?? {})) {
+      const column = columns.get(name)
+      if (column === undefined) {
+        this.fault(`${pointer}/${name}`, 'unknown_fact')
+        continue
+      }
+      const checked = checkFact(column, value)
+      if ('fault' in checked) this.fault(`${pointer}/${name}`, checked.fault)
+      else facts[name] = checked.value
+    }
+    return facts
+  }
+
+  private fields(forms: Readonly<Record<string, Form>>, given: object | undefined, pointer: string): object {
+    const fields: Record<string, unknown> = {}
+    for (const [name, value] of Object.entries(given ?? {})) {
+      const form = Object.hasOwn(forms, name) ? forms[name] : undefined
+      if (value === undefined || form === undefined) {
+        if (value !== undefined && name !== 'identity_tail') this.fault(`${pointer}/${name}`, 'unknown_field')
+        continue
+      }
+      const checked = value === null ? { value: form === words ? [] : null } : form(value)
+      if ('fault' in checked) this.fault(`${pointer}/${name}`, checked.fault)
+      else fields[name] = checked.value
+    }
+    return fields
+  }
+}
+
+type Form = (value: unknown) => { value: unknown } | { fault: ValueFault }
+
+const text =
+  (longest: number): Form =>
+  value =>
+    plainText(value, longest)
+const day: Form = value =>
+  typeof value === 'string' && parseDay(value) !== undefined ? { value } : { fault: 'date' }
+const pattern =
+  (form: RegExp, clean: (text: string) => string = t => t): Form =>
+  value => {
+    if (typeof value !== 'string') return { fault: 'type' }
+    const cleaned = clean(value.normalize('NFC').trim())
+    return form.test(cleaned) ? { value: cleaned } : { fault: 'form' }
+  }
+const words: Form = value => {
+  if (!Array.isArray(value) || value.length > 20) return { fault: 'type' }
+  const known = new Set<string>()
+  for (const word of value) {
+    if (typeof word !== 'string' || !/^[a-z][a-z0-9_]{0,39}$/.test(word)) return { fault: 'form' }
+    known.add(word)
+  }
+  return { value: [...known].sort() }
+}
+const year: Form = value =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1900 && value <= 2100
+    ? { value }
+    : { fault: 'range' }
+
+const HOUSEHOLD_FIELDS: Readonly<Record<keyof HouseholdFields, Form>> = {
+  hamlet: text(100),
+  surveyed_on: day,
+  source_code: text(60),
+  source_hash: pattern(/^[0-9a-f]{64}$/),
+  entry: pattern(/^(new|relapsed|old)$/),
+  causes: words,
+  wished_support: words,
+  decision_number: text(60),
+  decision_on: day,
+}
+
+const digits = (written: string): string => written.replaceAll(/[\s.-]/g, '')
+
+const PERSON_FIELDS: Readonly<Record<Exclude<keyof PersonFields, 'identity_tail'>, Form>> = {
+  full_name: text(120),
+  birth_year: year,
+  // twelve digits, or nine of the old card
+  identity_number: pattern(/^(\d{12}|\d{9})$/, digits),
+  phone: pattern(/^\+?\d{8,15}$/, digits),
+  account: text(60),
+}
+
+/** What is wrong with a value, for the person who typed it. */
+const SAID: Readonly<
+  Record<ValueFault | 'unknown_fact' | 'unknown_field' | 'real_identity', { vi: string; en: string }>
+> = {
+  type: { vi: 'Sai kiểu giá trị.', en: 'A value of another type.' },
+  word: { vi: 'Không thuộc danh mục.', en: 'Not a word of the category.' },
+  date: { vi: 'Không phải ngày có thật, dạng 2025-10-31.', en: 'No real day of the form 2025-10-31.' },
+  range: { vi: 'Nằm ngoài giới hạn cho phép.', en: 'Outside its bounds.' },
+  places: { vi: 'Quá nhiều chữ số thập phân.', en: 'Too many decimal places.' },
+  length: { vi: 'Để trống hoặc quá dài.', en: 'Empty or too long.' },
+  form: { vi: 'Không đúng dạng.', en: 'Not of the right form.' },
+  unknown_fact: { vi: 'Không có thông tin nào mang tên này.', en: 'No such fact is declared.' },
+  unknown_field: { vi: 'Hồ sơ không có mục này.', en: 'The registry keeps no such field.' },
+  real_identity: {
+    vi: 'Kho dữ liệu mẫu không nhận số định danh của người thật.',
+    en: 'A demo store takes no identity numbers of real people.',
+  },
+}

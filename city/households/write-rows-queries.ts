@@ -1,0 +1,135 @@
+import { type CopyValue, copyRows, quoted, type Tx } from '../../platform/db/index.ts'
+import type { SealedAction } from './chain.ts'
+import type { Row } from './projection.ts'
+
+/** From this many rows on COPY is quicker, in spite of its temporary table. */
+const MANY = 100
+
+/** Inserts rows into a table of the registry: columns that a row does not name are null. */
+export async function insertRows(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return
+  if (rows.length >= MANY) {
+    await copyRows(tx, table, columns, lines(columns, rows))
+    return
+  }
+  const list = columns.map(quoted).join(', ')
+  await tx.client.query(
+    `insert into ${quoted(table)} (${list}) select ${list} from json_populate_recordset(null::${quoted(table)}, $1)`,
+    [JSON.stringify(rows)],
+  )
+}
+
+function* lines(columns: readonly string[], rows: readonly Row[]): Generator<CopyValue[]> {
+  for (const row of rows) yield columns.map(name => row[name] as CopyValue)
+}
+
+/**
+ * Writes changed rows over the present ones, found by `key`; `where` (over `t`, the present row, and `r`, the new one) may spare some. Gives how many
+ * were changed.
+ */
+export async function updateRows(
+  tx: Tx,
+  table: string,
+  options: { readonly key: string; readonly columns: readonly string[]; readonly where?: string },
+  rows: readonly Row[],
+): Promise<number> {
+  if (rows.length === 0) return 0
+  const set = options.columns
+    .filter(name => name !== options.key)
+    .map(name => `${quoted(name)} = r.${quoted(name)}`)
+    .join(', ')
+  const key = quoted(options.key)
+  const { rowCount } = await tx.client.query(
+    `update ${quoted(table)} t set ${set} from json_populate_recordset(null::${quoted(table)}, $1) r
+     where t.${key} = r.${key}${options.where === undefined ? '' : ` and (${options.where})`}`,
+    [JSON.stringify(rows)],
+  )
+  return rowCount ?? 0
+}
+
+const ACTION = [
+  ...['household_id', 'seq', 'kind', 'effective_on', 'recorded_at', 'actor', 'commune_code', 'event_id'],
+  ...['payload', 'subjects', 'sealed', 'prev_hash', 'hash'],
+]
+
+/** Appends actions to their chains. A twin that was quicker violates action_pkey. */
+export async function insertActions(tx: Tx, actions: readonly SealedAction[]): Promise<void> {
+  if (actions.length >= MANY) {
+    await copyRows(tx, 'action', ACTION, actionLines(actions))
+    return
+  }
+  await insertRows(
+    tx,
+    'action',
+    ACTION,
+    actions.map(action => ({
+      ...action,
+      sealed: action.sealed.map(hex),
+      prev_hash: action.prev_hash === null ? null : hex(action.prev_hash),
+      hash: hex(action.hash),
+    })),
+  )
+}
+
+function* actionLines(actions: readonly SealedAction[]): Generator<CopyValue[]> {
+  for (const { sealed, ...action } of actions) {
+    const row = { ...action, sealed: sealed.map(hex) } as unknown as Record<string, CopyValue>
+    yield ACTION.map(name => row[name])
+  }
+}
+
+const hex = (bytes: Uint8Array): string =>
+  `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`
+
+/** Keeps the salts of new subjects. The application may add keys, and read none. */
+export async function insertSalts(tx: Tx, salts: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  if (salts.size === 0) return
+  await tx.client.query(
+    'insert into subject_key (subject_id, salt) select * from unnest($1::text[], $2::bytea[])',
+    [[...salts.keys()], [...salts.values()].map(hex)],
+  )
+}
+
+/** Replaces what is kept of the closed stays of a household, of all of it or of these people. */
+export async function replaceStays(
+  tx: Tx,
+  household: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+): Promise<void> {
+  await tx.client.query('delete from membership_past where household_id = $1', [household])
+  await insertRows(tx, 'membership_past', columns, rows)
+}
+
+/** Replaces the closed periods of a household. */
+export async function replacePeriods(
+  tx: Tx,
+  household: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+): Promise<void> {
+  await tx.client.query('delete from household_period where household_id = $1', [household])
+  await insertRows(tx, 'household_period', columns, rows)
+}
+
+/** Removes people who, as it turned out, never were in the household. */
+export async function deletePersons(tx: Tx, household: string, persons: readonly string[]): Promise<void> {
+  if (persons.length === 0) return
+  for (const table of ['person_identity', 'person_restricted', 'person'])
+    await tx.client.query(`delete from ${table} where person_id = any ($1) and household_id = $2`, [
+      persons,
+      household,
+    ])
+}
+
+/** Removes the rows beside a person's own: identity numbers and restricted facts of somebody erased. */
+export async function deleteAside(tx: Tx, persons: readonly string[]): Promise<void> {
+  if (persons.length === 0) return
+  for (const table of ['person_identity', 'person_restricted'])
+    await tx.client.query(`delete from ${table} where person_id = any ($1)`, [persons])
+}
