@@ -5,8 +5,10 @@ import { type TestStore, testStore } from '../../platform/db/testing.ts'
 import { createCursors } from '../../platform/http/index.ts'
 import { type Listening, listen, problemIn } from '../../platform/http/testing.ts'
 import { allLinks, loadAreas } from '../areas/index.ts'
+import { registerHousehold } from '../households/index.ts'
+import { incomingHousehold, testRegistry } from '../households/testing.ts'
 import { resolveTestSession, signInAs, type TestUser } from '../users/testing.ts'
-import { candidatesOf, choicesOfImport, type HouseholdChoice, type NewChoice, queueChoices } from './index.ts'
+import { candidatesOf, choicesOfImport, type NewChoice, queueChoices, recordChoice } from './index.ts'
 import { areaChoiceRoutes } from './routes.ts'
 
 describe('the units a household of an old unit may live in', () => {
@@ -32,7 +34,6 @@ describe('the queue', () => {
     old_period: '2025-h1',
     candidates: candidatesOf(old, '2025-h1'),
   })
-  const recorded: HouseholdChoice[] = []
   let store: TestStore
   let server: Listening
   let officer: TestUser
@@ -50,7 +51,7 @@ describe('the queue', () => {
         areaChoiceRoutes({
           store,
           cursors: createCursors('a secret'),
-          recordChoice: async (_tx, choice) => void recorded.push(choice),
+          recordChoice: recordChoice(testRegistry()),
         }),
       ],
       { resolveSession: resolveTestSession(store) },
@@ -58,6 +59,9 @@ describe('the queue', () => {
     const rows = [1, 2, 3].map(row => waiting({ import_id: importId, import_row: row }, `H${row}`))
     expect(await withSession(store, officer.token, tx => queueChoices(tx, rows))).toBe(3)
     expect(await withSession(store, officer.token, tx => queueChoices(tx, rows))).toBe(0)
+    await withSession(store, officer.token, tx =>
+      registerHousehold(tx, testRegistry(), incomingHousehold({ code: 'H9', commune_code: here })),
+    )
     await withWorker(store, tx => queueChoices(tx, [waiting({ household_id: 'H9' }, 'H9')], 'worker'))
   })
   afterAll(async () => {
@@ -109,20 +113,27 @@ describe('the queue', () => {
     )
     const made = (await list('?state=made')).items
     expect(made.map(one => [one.source_code, one.chosen_by])).toEqual([['H1', officer.userId]])
-    expect(recorded).toEqual([])
   })
 
-  test('for a household of the registry the choice goes into its chain', async () => {
+  test('for a household of the registry the choice goes into its chain, where the registry keeps it', async () => {
     const id = await idOf('H9')
-    expect((await choose(id, there, neighbour)).status).toBe(200)
-    expect(recorded).toMatchObject([{ household_id: 'H9', old_code: old, chosen_code: there }])
+    expect((await problemIn(await choose(id, there, neighbour))).code).toBe('area_choice.household_elsewhere')
+    expect((await choose(id, here)).status).toBe(200)
+    const { rows } = await withOwner(store, tx =>
+      tx.client.query(
+        `select seq, kind, effective_on, actor, payload::json->>'old_code' as old from action where household_id = 'H9' order by seq desc limit 1`,
+      ),
+    )
+    expect(rows).toEqual([
+      { seq: 2, kind: 'area_chosen', effective_on: '2025-10-01', actor: officer.userId, old },
+    ])
     const audit = await withOwner(store, tx =>
       tx.client.query(
         `select area, actor from audit_entry where action = 'area_choice.choose' and object_id = $1`,
         [id],
       ),
     )
-    expect(audit.rows).toEqual([{ area: there, actor: neighbour.userId }])
+    expect(audit.rows).toEqual([{ area: here, actor: officer.userId }])
   })
 
   test('two who choose at the same moment: one is told that the other was quicker', async () => {

@@ -5,3 +5,4 @@
 export { candidatesOf } from './candidates.ts'
 export { chooseArea, type HouseholdChoice, type RecordChoice } from './choose.ts'
 export { type AreaChoice, choicesOfImport, type NewChoice, queueChoices, type Waiting } from './queries.ts'
+export { recordChoice } from './record-choice.ts'

@@ -16,3 +16,14 @@ export const notACandidate = problem('area_choice.not_a_candidate', {
     en: 'No part of the old unit lies in this one.',
   },
 })
+export const householdElsewhere = problem('area_choice.household_elsewhere', {
+  status: 409,
+  title: {
+    vi: 'Sổ đang ghi hộ này ở một đơn vị khác.',
+    en: 'The registry keeps this household in another unit.',
+  },
+  detail: () => ({
+    vi: 'Hãy làm thủ tục chuyển hộ về đơn vị đúng, rồi xác định địa bàn.',
+    en: 'Move the household to the right unit, then choose.',
+  }),
+})

@@ -110,3 +110,15 @@ export async function choicesOfImport(tx: Tx, importId: string): Promise<Readonl
   )
   return new Map(rows.map(({ row, code }) => [row, code]))
 }
+
+/** Where the registry keeps a household, and since when; undefined when the session may not see it. */
+export async function findHousehold(
+  tx: Tx,
+  id: string,
+): Promise<{ readonly commune_code: string; readonly registered_on: string } | undefined> {
+  const { rows } = await tx.client.query<{ commune_code: string; registered_on: string }>(
+    'select commune_code, registered_on from household where household_id = $1',
+    [id],
+  )
+  return rows[0]
+}
