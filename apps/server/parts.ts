@@ -1,9 +1,13 @@
 /** The parts of the city that the server is composed of: routes under /api, queues, and work in the background. */
+import { recordChoice } from '../../city/area-choices/index.ts'
+import { areaChoiceRoutes } from '../../city/area-choices/routes.ts'
 import { areaRoutes } from '../../city/areas/routes.ts'
+import { loadLaw } from '../../city/determinations/index.ts'
+import { openRegistry } from '../../city/households/index.ts'
 import { openSignIn, SESSION_COOKIE, type SignIn } from '../../city/users/index.ts'
 import { peopleRoutes } from '../../city/users/routes.ts'
 import type { Store } from '../../platform/db/index.ts'
-import type { ResolveSession, Routes } from '../../platform/http/index.ts'
+import { createCursors, type ResolveSession, type Routes } from '../../platform/http/index.ts'
 import type { Logger } from '../../platform/logging/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
 import type { Services } from './services.ts'
@@ -37,11 +41,21 @@ export const signInOf = (
 
 /** Opens the parts on the services. */
 export function openParts(services: Services): Parts {
-  const { store, secrets, secure, log } = services
+  const { store, secrets, secure, log, info } = services
   const signIn = signInOf(store, secrets, { secure, log })
+  const cursors = createCursors(secrets.derive('cursors'))
+  const registry = openRegistry({
+    facts: loadLaw().facts,
+    masterKey: secrets.masterKey,
+    syntheticOnly: info.mode === 'demo',
+  })
   return {
     resolveSession: signIn.resolveSession,
-    routes: [peopleRoutes({ signIn }), areaRoutes({ store, today })],
+    routes: [
+      peopleRoutes({ signIn }),
+      areaRoutes({ store, today }),
+      areaChoiceRoutes({ store, cursors, recordChoice: recordChoice(registry) }),
+    ],
     sessionCookie: secure ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE,
     startWork: async () => undefined,
   }
