@@ -6,8 +6,6 @@ import { type CheckedBackup, checkBackup, writeBackup } from '../../platform/bac
 import { readStoreInfo, type Store, withOwner } from '../../platform/db/index.ts'
 import { startProgress } from '../../platform/progress/index.ts'
 import { secretsFile } from '../../platform/secrets/index.ts'
-import { openDataFolder } from '../server/data-folder.ts'
-import { restoreInto } from '../server/restore.ts'
 import { Failure } from './failure.ts'
 import { readPassphrase } from './passphrase.ts'
 import { type StoreArguments, storeOptions, tell, version } from './store-options.ts'
@@ -60,6 +58,7 @@ async function backup(given: BackupArguments): Promise<void> {
   if (existsSync(given.to))
     throw new Failure(`tệp ${given.to} đã có, hãy chọn tên khác\n(the file is there already)`)
   const passphrase = await readPassphrase(given.passphraseFile, 'new')
+  const { openDataFolder } = await import('../server/data-folder.ts')
   const folder = await openDataFolder(given, { attach: true })
   const store = folder.open({ connections: { owner: 2, app: 1 } })
   try {
@@ -112,6 +111,8 @@ async function restore(given: RestoreArguments): Promise<void> {
   const { madeAt, product, province } = checked.start
   const of = `${province}, ${madeAt}, An Sinh ${product}: ${checked.end.tables.length} bảng, ${rows.toLocaleString('vi-VN')} dòng`
   if (given.check === true) return tell(`Tệp ${given.from} đúng và đủ (${of}). (the file is whole)`)
+  // loaded here, so that the other commands need not wait for the law and the queue
+  const { restoreInto } = await import('../server/restore.ts')
   const bar = startProgress('khôi phục ')
   try {
     await restoreInto({
