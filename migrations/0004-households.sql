@@ -82,6 +82,8 @@ create table household (
 create index household_by_commune on household (commune_code, household_id);
 create index household_by_commune_hamlet on household (commune_code, hamlet, household_id);
 create index household_by_head on household (head_name_key, household_id);
+-- in one commune a code means one household
+create unique index household_code_once on household (commune_code, source_code) where source_code is not null and state = 'active';
 create index household_by_source on household (source_code collate "C") where source_code is not null;
 create index household_by_size on household (member_count, household_id);
 create index household_by_survey on household (surveyed_on, household_id);

@@ -10,6 +10,7 @@ interface KindWords extends Text2 {
 export const ACTION_KINDS: Readonly<Record<ActionKind, KindWords>> = {
   registered: { vi: 'lập hồ sơ', en: 'registered', snapshot: true },
   surveyed: { vi: 'khảo sát', en: 'surveyed' },
+  imported: { vi: 'cập nhật từ tệp', en: 'updated from a file' },
   corrected: { vi: 'đính chính', en: 'corrected' },
   recognised: { vi: 'công nhận theo quyết định', en: 'recognised by decision' },
   area_chosen: { vi: 'xác định địa bàn', en: 'area chosen' },

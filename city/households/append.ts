@@ -9,7 +9,7 @@ import type { ActionKind, HouseholdContent, Payload, PersonContent } from './typ
 /** Actions that say something about a household and its people and move nobody. Whatever moves somebody is an event of its own. */
 export type StatementKind = Extract<
   ActionKind,
-  'surveyed' | 'corrected' | 'recognised' | 'area_chosen' | 'moved'
+  'surveyed' | 'imported' | 'corrected' | 'recognised' | 'area_chosen' | 'moved'
 >
 
 export interface NewAction {

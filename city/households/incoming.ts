@@ -5,8 +5,8 @@ import type { Facts, HouseholdFields, PersonFields } from './types.ts'
  * they are free, else new ones.
  */
 export interface IncomingHousehold {
-  /** Code in the file. Kept as source_code; becomes the household_id where no household has it yet. */
-  readonly code: string
+  /** Code in the file, null if it has none. Kept as source_code; becomes the household_id where no household has it yet. */
+  readonly code: string | null
   /** Unit since 2025-07-01. */
   readonly commune_code: string
   /** Day from which the content holds, `YYYY-MM-DD`; not in the future. */

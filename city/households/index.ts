@@ -19,6 +19,7 @@ export { changesBetween, type HouseholdChanges, type ValueChange } from './chang
 export { type FactColumn, type FactColumns, factColumns } from './fact-columns.ts'
 export { addFactColumns } from './fact-columns-queries.ts'
 export { type AsOf, fold, headOf, valuesOf } from './fold.ts'
+export { type Imported, type ImportOptions, importMany } from './import-many.ts'
 export type { IncomingHousehold, IncomingMember } from './incoming.ts'
 export { maskIdentity } from './mask.ts'
 export {

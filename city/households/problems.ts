@@ -176,3 +176,11 @@ export const realIdentity = problem('person.real_identity', {
     en: 'A demo store takes no identity numbers of real provinces (other than 999).',
   },
 })
+export const codeTaken = problem('household.code_taken', {
+  status: 409,
+  title: {
+    vi: 'Mã hộ này đã có trong xã.',
+    en: 'A household of the commune has this code already.',
+  },
+  constraints: ['household_code_once'],
+})

@@ -13,7 +13,7 @@ import { futureDay, versionConflict } from './problems.ts'
 import type { Registry } from './registry.ts'
 import { saveRecording } from './save-recording.ts'
 import { type Draft, type OpenedAction, type SubjectSalts, sealAction } from './sealed-action.ts'
-import { newSalt } from './sealing.ts'
+import { newSalt, partOf } from './sealing.ts'
 import type { HouseholdState } from './types.ts'
 
 export interface RecordingOptions {
@@ -113,6 +113,17 @@ export class Recording {
         salts,
         ...next,
       })
+  }
+
+  /** Drops what was added to one file: the rest of the event stands without it. */
+  forget(household_id: string): void {
+    const { before } = this.file(household_id)
+    if (before === undefined) throw new Error('a household that the event founds cannot be left out of it')
+    const kept = this.actions.filter(action => action.household_id !== household_id)
+    this.actions.splice(0, this.actions.length, ...kept)
+    this.files.delete(household_id)
+    const written = new Set(this.actions.flatMap(action => action.subjects.map(name => partOf(name).subject)))
+    for (const subject of this.newSalts.keys()) if (!written.has(subject)) this.newSalts.delete(subject)
   }
 
   /** Writes actions, keys and tables. */

@@ -18,7 +18,7 @@ import { insertActions, insertRows, insertSalts } from './write-rows-queries.ts'
 
 /** A household that has a file now. */
 export interface Registered {
-  readonly code: string
+  readonly code: string | null
   readonly household_id: string
   /** Identifiers of the members in the order in which they came. */
   readonly person_ids: readonly string[]
@@ -93,11 +93,11 @@ function checkBatch(batch: readonly IncomingHousehold[], today: string): void {
 
 /** Identifiers for the households of a batch and their members. */
 async function nameThem(tx: Tx, who: Who, batch: readonly IncomingHousehold[]): Promise<Registered[]> {
-  const wanted = batch.map(h => h.code).filter(isKeepable)
+  const wanted = batch.flatMap(h => h.code ?? []).filter(isKeepable)
   const persons = batch.flatMap(h => h.members.flatMap(m => m.person_id ?? [])).filter(isKeepable)
   const taken = await takenIds(tx, who, wanted, persons)
-  const keep = (id: string | undefined, otherwise: () => string): string => {
-    const name = id !== undefined && isKeepable(id) && !taken.has(id) ? id : otherwise()
+  const keep = (id: string | null | undefined, otherwise: () => string): string => {
+    const name = id != null && isKeepable(id) && !taken.has(id) ? id : otherwise()
     taken.add(name)
     return name
   }
@@ -120,7 +120,7 @@ function draftsOf(
     const hash = incoming.content_hash
     const fields = {
       ...incoming.fields,
-      source_code: incoming.code,
+      ...(incoming.code === null ? {} : { source_code: incoming.code }),
       ...(hash === undefined ? {} : { source_hash: Buffer.from(hash).toString('hex') }),
     }
     const persons = incoming.members.map(({ facts, fields: said }, k): [string, PersonContent] => [

@@ -1,4 +1,5 @@
 /** From an action to what is stored of it, and back: contents are split by who may read them, sealed, and opened as far as the reader may. */
+import { isSnapshot } from './action-kinds.ts'
 import { canonicalJson } from './canonical.ts'
 import { hashOf, type SealedAction } from './chain.ts'
 import type { Registry } from './registry.ts'
@@ -62,7 +63,7 @@ export function sealAction(registry: Registry, draft: Draft, place: Place, salts
     subjects.push(name)
     sealed.push(registry.sealer.seal(registry.sealer.key(salt), where, canonicalJson(content)))
   }
-  if (isSaid(draft.household)) add(draft.household_id, 'open', draft.household)
+  if (isSaid(draft.household) || isSnapshot(draft.kind)) add(draft.household_id, 'open', draft.household)
   for (const [id, content] of [...draft.persons].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const parts = splitContent(registry, content)
     for (const aspect of ASPECTS) if (parts[aspect] !== undefined) add(id, aspect, parts[aspect])
@@ -107,6 +108,8 @@ function splitContent(registry: Registry, content: PersonContent): Partial<Recor
   }
   if (content.origins !== undefined)
     for (const part of Object.values(parts)) keepOrigins(part, content.origins)
+  // a person of whom nothing is said has a part all the same: by it the chain knows the key
+  if (Object.keys(parts).length === 0) partIn(parts, 'open')
   return parts
 }
 

@@ -44,6 +44,7 @@ export interface PersonFields {
 export type ActionKind =
   | 'registered'
   | 'surveyed'
+  | 'imported'
   | 'corrected'
   | 'recognised'
   | 'area_chosen'
