@@ -3,6 +3,7 @@ import { determinationCommands } from '../../city/determinations/commands.ts'
 import { programmeCommands } from '../../city/programme/commands.ts'
 import { simulationCommands } from '../../city/simulations/commands.ts'
 import { cityCommands } from '../../city/synthetic/commands.ts'
+import { auditCommands } from './audit.ts'
 import { backupCommands } from './backup.ts'
 import { demoCommand } from './demo.ts'
 import { explainCommand } from './explain.ts'
@@ -10,6 +11,7 @@ import { Failure } from './failure.ts'
 import { initCommand } from './init.ts'
 import { lawCommands } from './law.ts'
 import { serveCommand } from './serve.ts'
+import { userCommands } from './users.ts'
 
 /** Runs the command line. Gives the exit code: 0 done, 1 failed, 2 wrong use. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -27,6 +29,8 @@ export async function run(args: readonly string[]): Promise<number> {
   explainCommand(program)
   demoCommand(program)
   backupCommands(program)
+  userCommands(program)
+  auditCommands(program)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return 0

@@ -2,6 +2,8 @@
 import { recordChoice } from '../../city/area-choices/index.ts'
 import { areaChoiceRoutes } from '../../city/area-choices/routes.ts'
 import { areaRoutes } from '../../city/areas/routes.ts'
+import { keepCheckpoints } from '../../city/audit/index.ts'
+import { auditRoutes } from '../../city/audit/routes.ts'
 import { loadLaw } from '../../city/determinations/index.ts'
 import { openRegistry } from '../../city/households/index.ts'
 import { openSignIn, SESSION_COOKIE, type SignIn } from '../../city/users/index.ts'
@@ -41,7 +43,7 @@ export const signInOf = (
 
 /** Opens the parts on the services. */
 export function openParts(services: Services): Parts {
-  const { store, secrets, secure, log, info } = services
+  const { store, secrets, secure, log, info, data } = services
   const signIn = signInOf(store, secrets, { secure, log })
   const cursors = createCursors(secrets.derive('cursors'))
   const registry = openRegistry({
@@ -53,10 +55,14 @@ export function openParts(services: Services): Parts {
     resolveSession: signIn.resolveSession,
     routes: [
       peopleRoutes({ signIn }),
+      auditRoutes({ store, cursors, keys: secrets.checkpoint }),
       areaRoutes({ store, today }),
       areaChoiceRoutes({ store, cursors, recordChoice: recordChoice(registry) }),
     ],
     sessionCookie: secure ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE,
-    startWork: async () => undefined,
+    startWork: async () => {
+      const onError = (err: unknown) => log.error({ err }, 'checkpoint')
+      keepCheckpoints(store, { keys: secrets.checkpoint, data, today, onError })
+    },
   }
 }

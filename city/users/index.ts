@@ -1,4 +1,13 @@
 export type { GivenPassword } from './accounts.ts'
+export {
+  addFromCommandLine,
+  grantFromCommandLine,
+  type HeldRole,
+  type ListedAccount,
+  listUsers,
+  resetFromCommandLine,
+  revokeFromCommandLine,
+} from './command-line.ts'
 export { createDemoUsers, createFirstAdministrator, type DemoUser } from './first-accounts.ts'
 export { userNames } from './grant-queries.ts'
 export { ROLES, type Role } from './roles.ts'
