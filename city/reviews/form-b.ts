@@ -43,6 +43,9 @@ const NOT_ASKED = new Set([
   'escaped_on',
 ])
 
+/** May a survey answer this fact? Those that decisions write are no answers. */
+export const isAnswered = (fact: string): boolean => !NOT_ASKED.has(fact)
+
 /**
  * The questions that the standard of the day rests on, from its rules themselves: a new indicator brings its facts along. Points B1 and B2 are among
  * them where a review uses points; the tables behind B1 were not found, so their totals are entered.
