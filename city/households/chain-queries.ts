@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/index.ts'
 import type { SealedAction } from './chain.ts'
 import type { Salts, SubjectSalts } from './sealed-action.ts'
-import { type Aspect, aspectSalt } from './sealing.ts'
+import { type Aspect, aspectsOf } from './sealing.ts'
 import type { ActionKind } from './types.ts'
 
 /** Who writes in this transaction, and the database's clock. */
@@ -107,13 +107,6 @@ export async function readAllSalts(tx: Tx, subjects: readonly string[]): Promise
   )
   return new Map(rows.map(row => [row.subject_id, row.salt === null ? 'erased' : aspectsOf(row.salt)]))
 }
-
-/** The salts of every aspect of a subject. */
-export const aspectsOf = (salt: Uint8Array): Record<Aspect, Uint8Array> => ({
-  open: aspectSalt(salt, 'open'),
-  restricted: aspectSalt(salt, 'restricted'),
-  identity: aspectSalt(salt, 'identity'),
-})
 
 /** Which of these identifiers are taken anywhere in the province. */
 export async function takenIds(

@@ -5,7 +5,7 @@
 import type { Tx } from '../../platform/db/index.ts'
 import { forbidden } from '../../platform/http/problem/index.ts'
 import type { SealedAction } from './chain.ts'
-import { askWho, aspectsOf, type Who } from './chain-queries.ts'
+import { askWho, type Who } from './chain-queries.ts'
 import { dayAt } from './days.ts'
 import { fold } from './fold.ts'
 import { type HouseholdFile, openFiles } from './household-file.ts'
@@ -13,7 +13,7 @@ import { futureDay, versionConflict } from './problems.ts'
 import type { Registry } from './registry.ts'
 import { saveRecording } from './save-recording.ts'
 import { type Draft, type OpenedAction, type SubjectSalts, sealAction } from './sealed-action.ts'
-import { newSalt, partOf } from './sealing.ts'
+import { aspectsOf, newSalt, partOf } from './sealing.ts'
 import type { HouseholdState } from './types.ts'
 
 export interface RecordingOptions {

@@ -46,6 +46,13 @@ export const newSalt = (): Buffer => pooled(SALT_BYTES)
 export const aspectSalt = (salt: Uint8Array, aspect: Aspect): Buffer =>
   hash('sha256', Buffer.concat([salt, LABELS[aspect]]), 'buffer')
 
+/** The salts of every aspect of a subject. */
+export const aspectsOf = (salt: Uint8Array): Record<Aspect, Uint8Array> => ({
+  open: aspectSalt(salt, 'open'),
+  restricted: aspectSalt(salt, 'restricted'),
+  identity: aspectSalt(salt, 'identity'),
+})
+
 const LABELS: Record<Aspect, Buffer> = {
   open: Buffer.from('open'),
   restricted: Buffer.from('restricted'),
