@@ -41,8 +41,8 @@ insert into review_move (step, from_state, to_state, permission)
 
 -- What the law leaves open or nobody here has read: days, shares, choices. The latest row of a key is in force; none: the value that comes with the software.
 create table review_setting (
-  setting_id integer generated always as identity primary key,
   key text not null,
+  setting_id integer generated always as identity primary key,
   value text not null,
   unit text not null check (unit in ('working_day', 'calendar_day', 'percent', 'day_of_month', 'month_day', 'choice')),
   source text not null check (length(source) between 3 and 500),
@@ -395,8 +395,8 @@ create trigger review_snapshot_is_append_only before update or delete on review_
 
 -- An office's own templates of papers. The latest row of a kind is in force; one without content goes back to the shipped template.
 create table paper_template (
-  template_id integer generated always as identity primary key,
   kind text not null,
+  template_id integer generated always as identity primary key,
   content bytea check (length(content) <= 2097152),
   sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
   uploaded_by text not null,
@@ -432,8 +432,10 @@ begin
   execute 'create policy app_insert on review_case for insert to {{app}} with check (state = ''listed'' and version = 0 and standing is null and computed is null and decision_id is null and '
     || format(in_commune, 'review.open') || ')';
   execute 'create policy app_insert on review_snapshot for insert to {{app}} with check ' || format(in_commune, 'review.open');
-  -- the trigger asks for the permission of the step
-  execute 'create policy app_insert on review_step for insert to {{app}} with check (actor = (select session_user_id()))';
+  -- the trigger asks for the permission of the very step
+  execute 'create policy app_insert on review_step for insert to {{app}} with check (actor = (select session_user_id()) and ('
+    || format(in_commune, 'review.survey') || ' or ' || format(in_commune, 'review.write') || ' or ' || format(in_commune, 'review.decide') || ' or '
+    || format(in_commune, 'review.opinion') || ' or ' || format(in_commune, 'review.approve') || '))';
   execute 'create policy app_insert on review_survey for insert to {{app}} with check ' || format(in_commune, 'review.survey');
   execute 'create policy app_insert on review_survey_restricted for insert to {{app}} with check ' || format(in_commune, 'review.survey');
   foreach t in array array['review_meeting', 'review_posting', 'review_complaint'] loop
@@ -480,21 +482,18 @@ create policy app_read on paper_template for select to {{app}} using ((select se
 create policy app_insert on paper_template for insert to {{app}} with check (uploaded_by = (select session_user_id()) and (select may_everywhere('template.write')));
 grant insert on paper_template to {{app}};
 
--- A surveyor writes what he found, and a chair what he decided, into the chain of the household: these kinds of action and no others.
+-- A surveyor writes what he found, and a chair what he decided, into the chain of the household: these kinds of action and no others. Restricted facts are
+-- written by those who may read them.
 do $$
 declare
   in_commune constant text := '((select may_everywhere(%1$L)) or commune_code = any ((select may(%1$L))::text[]))';
-  t text;
 begin
   execute 'create policy app_survey on action for insert to {{app}} with check (kind = ''surveyed'' and actor = (select session_user_id()) and ' || format(in_commune, 'review.survey') || ')';
   execute 'create policy app_recognise on action for insert to {{app}} with check (kind = ''recognised'' and actor = (select session_user_id()) and ('
     || format(in_commune, 'review.approve') || ' or ' || format(in_commune, 'review.decide') || '))';
   execute 'create policy app_recognise on household for update to {{app}} using (' || format(in_commune, 'review.approve') || ' or ' || format(in_commune, 'review.survey') || ') with check ('
     || format(in_commune, 'review.approve') || ' or ' || format(in_commune, 'review.survey') || ')';
-  foreach t in array array['person', 'person_restricted'] loop
-    execute format('create policy app_survey on %I for update to {{app}} using ', t) || format(in_commune, 'review.survey') || ' with check ' || format(in_commune, 'review.survey');
-  end loop;
-  execute 'create policy app_survey_insert on person_restricted for insert to {{app}} with check ' || format(in_commune, 'review.survey');
+  execute 'create policy app_survey on person for update to {{app}} using ' || format(in_commune, 'review.survey') || ' with check ' || format(in_commune, 'review.survey');
 end $$;
 
 -- How a request stands, by the code on its slip: for the household, without a session. No name, no place; a wrong code tells nothing.

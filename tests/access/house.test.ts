@@ -30,6 +30,7 @@ const DOORS_OF_THE_APPLICATION: Readonly<Record<string, string>> = {
     'household.write in the commune that gives the household away; the actor is the user of the session',
   'may_communes(wanted text)': 'the own areas',
   'may_sectors_everywhere(wanted text)': 'the own sectors',
+  'review_status(code text)': 'how the request with exactly this random code stands; no name, no place',
   'run_requester()': 'the user of the own session, or the database role',
   'salts_of_arrival(event uuid)': 'household.write in the commune that takes the person in',
   'salts_of_households(households text[])':

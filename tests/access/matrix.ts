@@ -21,11 +21,19 @@ const RESULTS: Expected = {
 /** Restricted facts and what follows from them: who decides about the household in the commune, and the city's officers; nobody else. */
 const CONFIDANTS = 'commune_officer commune_chair city_officer'
 
+/** Reviews: who works on them, and who looks on. */
+const REVIEWERS = 'surveyor commune_officer commune_chair city_officer city_approver inspector'
+
 export const MATRIX: Readonly<Record<string, Expected>> = {
   // the registry
-  household: { [READERS]: READS, [WRITERS]: 'siu- ---- siu-' },
+  // the surveyor writes what he found, the chair what he decided
+  household: {
+    [READERS]: READS,
+    [WRITERS]: 'siu- ---- siu-',
+    'surveyor commune_chair': 's-u- ---- s-u-',
+  },
   household_period: { [READERS]: READS, [WRITERS]: 'si-d ---- si-d' },
-  person: { [READERS]: READS, [WRITERS]: 'siud ---- siud' },
+  person: { [READERS]: READS, [WRITERS]: 'siud ---- siud', surveyor: 's-u- ---- s-u-' },
   person_identity: { commune_chair: READS, [WRITERS]: 'siud ---- siud' },
   person_restricted: { commune_chair: READS, [WRITERS]: 'siud ---- siud' },
   membership_past: { [READERS]: READS, [WRITERS]: 'si-d ---- si-d' },
@@ -62,6 +70,40 @@ export const MATRIX: Readonly<Record<string, Expected>> = {
   standing_outcome: { [READERS]: READS, [WRITERS]: READS },
   standing_restricted: { [CONFIDANTS]: READS },
   law_overlay: { ...OPEN, legal_officer: 's--- s--- si--', legal_approver: 's--- s--- s-u-' },
+
+  // reviews: surveyors survey, officers keep the way, officers propose, chairs sign, the city listens and says its opinion
+  review_move: OPEN,
+  review_setting: { ...OPEN, 'city_officer administrator': 's--- s--- si--' },
+  review_round: { [REVIEWERS]: READS, 'commune_officer city_officer': 'siu- ---- siu-' },
+  review_request: { [REVIEWERS]: READS, commune_officer: 'siu- ---- siu-' },
+  review_case: { [REVIEWERS]: READS, 'commune_officer city_officer': 'si-- ---- si--' },
+  review_step: {
+    [REVIEWERS]: 'si-- ---- si--',
+    inspector: READS,
+  },
+  review_survey: { [REVIEWERS]: READS, 'surveyor commune_officer': 'si-- ---- si--' },
+  review_survey_restricted: {
+    [CONFIDANTS]: READS,
+    surveyor: '-i-- ---- -i--',
+    commune_officer: 'si-- ---- si--',
+  },
+  review_meeting: { [REVIEWERS]: READS, commune_officer: 'si-- ---- si--' },
+  review_meeting_case: { [REVIEWERS]: READS, commune_officer: 'si-- ---- si--' },
+  review_posting: { [REVIEWERS]: READS, commune_officer: 'si-- ---- si--' },
+  review_posting_case: { [REVIEWERS]: READS, commune_officer: 'si-- ---- si--' },
+  review_complaint: { [REVIEWERS]: READS, commune_officer: 'si-- ---- si--' },
+  review_decision: {
+    [REVIEWERS]: READS,
+    commune_officer: 'si-- ---- si--',
+    commune_chair: 's-u- ---- s-u-',
+  },
+  review_decision_case: {
+    [REVIEWERS]: READS,
+    commune_officer: 'siu- ---- siu-',
+    commune_chair: 's-u- ---- s-u-',
+  },
+  review_snapshot: { [REVIEWERS]: READS, 'commune_officer city_officer': 'si-- ---- si--' },
+  paper_template: { ...OPEN, 'city_officer administrator': 's--- s--- si--' },
 
   // people who use it
   role: OPEN,
