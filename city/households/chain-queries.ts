@@ -4,12 +4,14 @@ import type { Salts, SubjectSalts } from './sealed-action.ts'
 import { type Aspect, aspectsOf } from './sealing.ts'
 import type { ActionKind } from './types.ts'
 
-/** Who writes in this transaction, and the database's clock. */
+/** Who asks in this transaction, and the database's clock. */
 export interface Who {
-  /** Id of the session's user; undefined in a transaction of the owner. */
+  /** Id of the session's user; undefined in a transaction of the owner or of a worker. */
   readonly userId: string | undefined
-  /** The owner of the tables: sees and writes everything, and has no session. */
+  /** The owner of the tables: writes everything, and has no session. */
   readonly isOwner: boolean
+  /** Owner and workers read every key. */
+  readonly seesKeys: boolean
   /** ISO instant, UTC, milliseconds. */
   readonly now: string
 }
@@ -18,14 +20,15 @@ const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`
 
 /** Asks the database who is asking. */
 export async function askWho(tx: Tx): Promise<Who> {
-  const { rows } = await tx.client.query<{ owner: boolean; now: string }>(
-    `select pg_get_userbyid(c.relowner) = current_user as owner, to_char(clock_timestamp() at time zone 'UTC', ${ISO}) as now
+  const { rows } = await tx.client.query<{ owner: boolean; keys: boolean; now: string }>(
+    `select pg_get_userbyid(c.relowner) = current_user as owner, has_table_privilege('subject_key', 'select') as keys,
+       to_char(clock_timestamp() at time zone 'UTC', ${ISO}) as now
      from pg_class c where c.oid = 'action'::regclass`,
   )
-  const { owner = false, now = '' } = rows[0] ?? {}
-  if (owner) return { userId: undefined, isOwner: true, now }
+  const { owner: isOwner = false, keys: seesKeys = false, now = '' } = rows[0] ?? {}
+  if (seesKeys) return { userId: undefined, isOwner, seesKeys, now }
   const found = await tx.client.query<{ id: string | null }>('select session_user_id() as id')
-  return { userId: found.rows[0]?.id ?? undefined, isOwner: false, now }
+  return { userId: found.rows[0]?.id ?? undefined, isOwner, seesKeys, now }
 }
 
 export interface HouseholdHead {
@@ -98,7 +101,7 @@ export async function readSalts(tx: Tx, ids: readonly string[]): Promise<Map<str
   return byHousehold
 }
 
-/** The same for the owner and the workers, who read the keys themselves. */
+/** The same for those who read the keys themselves. */
 export async function readAllSalts(tx: Tx, subjects: readonly string[]): Promise<Map<string, SubjectSalts>> {
   const { rows } = await tx.client.query<{ subject_id: string; salt: Buffer | null }>(
     `select s.subject_id, k.salt from unnest($1::text[]) as s (subject_id)
@@ -124,4 +127,19 @@ export async function takenIds(
     [households, persons],
   )
   return new Set(rows.map(row => row.id))
+}
+
+/** Identifiers of households that have actions in a commune, in their order, after one of them. */
+export async function householdsWithActions(
+  tx: Tx,
+  commune: string,
+  after: string,
+  count: number,
+): Promise<string[]> {
+  const { rows } = await tx.client.query<{ household_id: string }>(
+    `select distinct household_id from action where commune_code = $1 and household_id > $2
+     order by household_id limit $3`,
+    [commune, after, count],
+  )
+  return rows.map(row => row.household_id)
 }

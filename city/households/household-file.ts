@@ -62,8 +62,8 @@ export async function readFiles(
   ids: readonly string[],
 ): Promise<Map<string, HouseholdFile>> {
   const chains = await readActions(tx, ids)
-  const salts = who.isOwner ? undefined : await readSalts(tx, ids)
-  const all = who.isOwner ? await readAllSalts(tx, subjectsOf(chains)) : new Map()
+  const salts = who.seesKeys ? undefined : await readSalts(tx, ids)
+  const all = who.seesKeys ? await readAllSalts(tx, subjectsOf(chains)) : new Map()
   const files = new Map<string, HouseholdFile>()
   for (const [household_id, chain] of chains) {
     const own = salts === undefined ? all : (salts.get(household_id) ?? new Map())

@@ -13,9 +13,11 @@ export {
   previewAction,
   type StatementKind,
 } from './append.ts'
+export { householdAsOf, householdsAsOf } from './as-of.ts'
 export { canonicalJson } from './canonical.ts'
 export { type BrokenChain, type SealedAction, verifyChain } from './chain.ts'
 export { changesBetween, type HouseholdChanges, type ValueChange } from './changes.ts'
+export { engineHousehold } from './engine-facts.ts'
 export { type FactColumn, type FactColumns, factColumns } from './fact-columns.ts'
 export { addFactColumns } from './fact-columns-queries.ts'
 export { type AsOf, fold, headOf, valuesOf } from './fold.ts'
