@@ -19,7 +19,11 @@ interface Process {
 }
 
 function start(data: string, ...args: string[]): Process {
-  const child = spawn(process.execPath, [script, data, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [script, data, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // a group of its own, as a terminal makes one
+    detached: true,
+  })
   const log: Record<string, unknown>[] = []
   let rest = ''
   let said = ''
@@ -111,7 +115,8 @@ describe('a server', { timeout: 120_000 }, () => {
     await fetch(`${url}/healthz`)
     const slow = get(`${url}/api/slow`)
     await expect.poll(() => fetch(`${url}/healthz`).then(a => a.status), { timeout: 5_000 }).toBe(200)
-    server.child.kill('SIGTERM')
+    // what Ctrl-C does: everything that belongs to the command gets it
+    process.kill(-(server.child.pid ?? 0), 'SIGINT')
     await expect
       .poll(
         () =>
@@ -145,7 +150,7 @@ describe('a server', { timeout: 120_000 }, () => {
     const ready = async () =>
       (await get(`${url}/readyz`)).body['ready'] ? runningCluster(data)?.pid : before
     await expect.poll(ready, { timeout: 40_000, interval: 200 }).not.toBe(before)
-    server.child.kill('SIGINT')
+    server.child.kill('SIGTERM')
     expect(await server.exit).toBe(0)
     expect(server.log.map(line => line['msg'])).toContain('PostgreSQL runs again')
   })

@@ -1,4 +1,5 @@
 /** The server: a data folder, its store, the parts of the city, one address; and the way back in the opposite order. */
+import { existsSync } from 'node:fs'
 import {
   foundStore,
   migrateStore,
@@ -13,6 +14,7 @@ import { Failure } from '../../platform/failure/index.ts'
 import { createApp } from '../../platform/http/index.ts'
 import { openJobs } from '../../platform/jobs/index.ts'
 import type { Logger } from '../../platform/logging/index.ts'
+import { secretsFile } from '../../platform/secrets/index.ts'
 import { afterMigrations } from './after-migrations.ts'
 import { type DataFolder, type DataFolderOptions, openDataFolder } from './data-folder.ts'
 import { guardCluster } from './guard-cluster.ts'
@@ -136,6 +138,8 @@ async function open(options: ServeOptions): Promise<DataFolder> {
   storeNames(options.province)
   refuseSecondServer(options.data)
   await checkPort(options.host, options.port)
+  // nothing is made where nothing was founded
+  if (options.found === undefined && !existsSync(secretsFile(options.data))) throw notFounded(options.data)
   return await openDataFolder(options)
 }
 
@@ -155,11 +159,7 @@ async function openMigrated(
 async function founded(store: Store, folder: DataFolder, options: ServeOptions): Promise<StoreInfo> {
   const known = await readStoreInfo(store)
   const mode = options.found
-  if (known === undefined && mode === undefined)
-    throw new Failure(
-      `thư mục ${folder.path} chưa có kho dữ liệu. Hãy tạo trước: ./ansinh init --data ${options.data}\n` +
-        `(${folder.path} holds no store yet: make one with ./ansinh init)`,
-    )
+  if (known === undefined && mode === undefined) throw notFounded(folder.path)
   if (known === undefined && mode !== undefined)
     await withOwner(store, tx => foundStore(tx, mode, folder.province))
   const info = known ?? (await readStoreInfo(store))
@@ -173,6 +173,12 @@ async function founded(store: Store, folder: DataFolder, options: ServeOptions):
     )
   return info
 }
+
+const notFounded = (data: string): Failure =>
+  new Failure(
+    `thư mục ${data} chưa có kho dữ liệu. Hãy tạo trước: ./ansinh init --data ${data}\n` +
+      `(${data} holds no store yet: make one with ./ansinh init)`,
+  )
 
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/.test(host)
 

@@ -92,6 +92,8 @@ function spawnServer(folder: string, port: number, settings: ServerSettings, out
     cwd: '/',
     env: serverEnvironment(),
     stdio: ['ignore', 'ignore', out],
+    // Ctrl-C in a terminal reaches the whole group of processes: we still need the database to finish what is in flight
+    detached: true,
   } satisfies SpawnOptions
   const setpriv = setprivPaths.find(file => existsSync(file))
   if (setpriv !== undefined) return spawn(setpriv, [...tiedTo(user), '--', ...server], options)

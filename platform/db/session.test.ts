@@ -150,6 +150,15 @@ describe('a transaction', () => {
     )
   })
 
+  it('may be given another time', async () => {
+    const timeout = 'show statement_timeout'
+    expect(await withSession(store, 't', tx => value(tx, timeout), { statementMs: 120_000 })).toBe('2min')
+    expect(await withSession(store, 't', tx => value(tx, timeout))).toBe('30s')
+    await expect(
+      withWorker(store, tx => tx.client.query('select pg_sleep(5)'), { statementMs: 50 }),
+    ).rejects.toThrow(/statement timeout/)
+  })
+
   it('is replaced by a new connection when the old one is cut', async () => {
     const cut = withSession(store, 't', async tx => {
       const pid = await value(tx, backend)

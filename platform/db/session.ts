@@ -13,6 +13,8 @@ export interface Tx {
 export interface TxOptions {
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable'
   readonly readOnly?: boolean
+  /** How long one statement of this transaction may take (ms), where the pool's limit does not fit; 0 = as long as it likes. */
+  readonly statementMs?: number
 }
 
 /** Name of the setting from which the database learns who asks. */
@@ -77,7 +79,11 @@ async function transaction<T>(
 
 async function begin(client: pg.PoolClient, options: TxOptions, token: string | undefined): Promise<void> {
   const mode = `isolation level ${options.isolation ?? 'read committed'}${options.readOnly === true ? ' read only' : ''}`
-  await client.query(`begin ${mode}`)
+  const limit =
+    options.statementMs === undefined
+      ? ''
+      : `; set local statement_timeout = ${Math.round(options.statementMs)}`
+  await client.query(`begin ${mode}${limit}`)
   // as a parameter: the text of a running statement can be read by every connection of the same role
   if (token !== undefined) await client.query(`select set_config('${TOKEN}', $1, true)`, [token])
 }
