@@ -10,6 +10,7 @@ import { explainCommand } from './explain.ts'
 import { Failure } from './failure.ts'
 import { initCommand } from './init.ts'
 import { lawCommands } from './law.ts'
+import { privacyCommands } from './privacy.ts'
 import { serveCommand } from './serve.ts'
 import { userCommands } from './users.ts'
 
@@ -31,6 +32,7 @@ export async function run(args: readonly string[]): Promise<number> {
   backupCommands(program)
   userCommands(program)
   auditCommands(program)
+  privacyCommands(program)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return 0

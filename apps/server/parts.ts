@@ -6,6 +6,7 @@ import { keepCheckpoints } from '../../city/audit/index.ts'
 import { auditRoutes } from '../../city/audit/routes.ts'
 import { loadLaw } from '../../city/determinations/index.ts'
 import { openRegistry } from '../../city/households/index.ts'
+import { keepSweeping } from '../../city/privacy/index.ts'
 import { openSignIn, SESSION_COOKIE, type SignIn } from '../../city/users/index.ts'
 import { peopleRoutes } from '../../city/users/routes.ts'
 import type { Store } from '../../platform/db/index.ts'
@@ -61,8 +62,9 @@ export function openParts(services: Services): Parts {
     ],
     sessionCookie: secure ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE,
     startWork: async () => {
-      const onError = (err: unknown) => log.error({ err }, 'checkpoint')
+      const onError = (err: unknown) => log.error({ err }, 'housekeeping')
       keepCheckpoints(store, { keys: secrets.checkpoint, data, today, onError })
+      keepSweeping(store, data, onError)
     },
   }
 }
