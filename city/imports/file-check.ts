@@ -40,6 +40,8 @@ export interface CheckOptions {
   readonly communes?: ReadonlySet<string>
   /** Whether totals of households and persons of a commune are known; without them no rate can be shown. */
   readonly hasTotals?: (commune: string) => boolean
+  /** A store of synthetic people: identity numbers of real provinces are refused. */
+  readonly syntheticOnly?: boolean
 }
 
 export interface CheckEnd {
@@ -107,6 +109,11 @@ export class FileCheck {
     return { draft, problems, state, hash }
   }
 
+  /** What becomes of a household, as far as the rows that were read say. */
+  stateAt(index: number): HouseholdState {
+    return this.seen.state(index)
+  }
+
   /** After the last household. */
   end(): CheckEnd {
     const { hasTotals } = this.options
@@ -157,6 +164,8 @@ export class FileCheck {
       this.owners.push(index)
       this.ownerRows.push(row)
       const number = fields.identity_number
+      if (number && this.options.syntheticOnly && !number.startsWith('999'))
+        problems.push({ code: 'identity_real', row })
       if (number)
         this.checkKey(
           this.identities,

@@ -28,6 +28,10 @@ export const FILE_PROBLEMS = {
     vi: 'Có dòng không đủ hoặc thừa ô so với dòng tiêu đề, nên không biết người của hộ nào bị thiếu. Sửa các dòng này rồi nhập lại:',
     en: 'Rows have too few or too many cells for the header, so it is not known whose persons are missing. Mend these lines and import again:',
   },
+  workbook_missing: {
+    vi: 'Chưa có tệp danh sách (.xlsx), hoặc tệp đã được xóa sau khi nhập xong. Hãy gửi lại tệp.',
+    en: 'The list (.xlsx) has not been sent, or was removed after the import. Send it again.',
+  },
   files_missing: {
     vi: 'Thư mục phải có households và persons (.csv hoặc .parquet).',
     en: 'The folder must hold households and persons (.csv or .parquet).',

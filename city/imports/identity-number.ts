@@ -40,3 +40,9 @@ export function identityContradictions(
   if (sex !== undefined && (digit % 2 === 0 ? 'male' : 'female') !== sex) found.push('identity_sex_differs')
   return found
 }
+
+/** A phone number without blanks, dots and dashes; undefined for anything but 8 to 15 digits. */
+export function readPhone(text: string): string | undefined {
+  const digits = text.replace(/^'/, '').replace(/[ .()-]/g, '')
+  return /^\+?\d{8,15}$/.test(digits) ? digits : undefined
+}

@@ -3,7 +3,7 @@ import { textOf } from './cell.ts'
 import type { Complaints } from './complaints.ts'
 import type { DraftMember, FileContext } from './draft.ts'
 import { ethnicGroup } from './ethnic-groups.ts'
-import { identityContradictions, readIdentity } from './identity-number.ts'
+import { identityContradictions, readIdentity, readPhone } from './identity-number.ts'
 import type { NationalRow } from './national-household.ts'
 import type { ProblemCode } from './problems.ts'
 import { readDate } from './read-date.ts'
@@ -48,8 +48,9 @@ export function memberFrom(
     for (const code of identityContradictions(identity.number, birth.year, sex))
       complaints.add(code, row, 'identity')
   }
-  const phone = textOf(cells.phone ?? null)
-  if (phone !== '') fields['phone'] = phone
+  const phone = readPhone(textOf(cells.phone ?? null))
+  if (phone) fields['phone'] = phone
+  else if (cells.phone !== undefined) complaints.add('phone_unknown', row, 'phone')
   return { row, person_id: null, facts, fields: fields as PersonFields }
 }
 

@@ -31,8 +31,8 @@ export const PROBLEM_KINDS = kinds({
   ],
   household_code_bad: [
     'reject',
-    'Mã hộ có ký tự không dùng được. Mã chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới, tối đa 64 ký tự.',
-    'The household’s code has characters that cannot be used: letters without marks, digits, dots, dashes and underscores, at most 64.',
+    'Mã hộ có ký tự không dùng được. Mã chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới, tối đa 40 ký tự.',
+    'The household’s code has characters that cannot be used: letters without marks, digits, dots, dashes and underscores, at most 40.',
   ],
   household_row_missing: [
     'reject',
@@ -193,6 +193,16 @@ export const PROBLEM_KINDS = kinds({
     'Số định danh này có hai lần trong cùng một hộ (dòng {row}). Bỏ dòng thừa hoặc sửa số.',
     'This identity number stands twice in the household (row {row}). Remove a row or mend the number.',
   ],
+  person_elsewhere: [
+    'reject',
+    'Số định danh này đang thuộc hộ khác trong hệ thống ({household}). Ghi việc chuyển hộ trước, hoặc kiểm tra số.',
+    'This identity number belongs to another household of the registry ({household}). Record the move first, or check the number.',
+  ],
+  member_not_listed: [
+    'warn',
+    'Hệ thống còn {count} người của hộ này mà tệp không có. Nếu họ đã mất hoặc chuyển đi thì ghi nhận trên hồ sơ hộ.',
+    'The registry has {count} members of this household that the file lacks. If they died or left, record it in the household’s file.',
+  ],
   person_id_missing: [
     'reject',
     'Thiếu mã người (person_id).',
@@ -200,8 +210,8 @@ export const PROBLEM_KINDS = kinds({
   ],
   person_id_bad: [
     'reject',
-    'Mã người có ký tự không dùng được. Mã chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới, tối đa 64 ký tự.',
-    'The person_id has characters that cannot be used: letters without marks, digits, dots, dashes and underscores, at most 64.',
+    'Mã người có ký tự không dùng được. Mã chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới, tối đa 40 ký tự.',
+    'The person_id has characters that cannot be used: letters without marks, digits, dots, dashes and underscores, at most 40.',
   ],
   person_id_repeated: [
     'reject',
@@ -233,6 +243,27 @@ export const PROBLEM_KINDS = kinds({
     'Số định danh không khớp giới tính. Kiểm tra số và giới tính.',
     'The identity number does not fit the sex. Check both.',
   ],
+  identity_real: [
+    'reject',
+    'Kho chạy thử chỉ nhận người giả lập: số định danh phải bắt đầu bằng 999.',
+    'A demo store takes synthetic people only: identity numbers begin with 999.',
+  ],
+  // ---- what the registry says
+  content_refused: [
+    'reject',
+    'Hồ sơ không nhận mục {pointer} ({reason}). Sửa giá trị này.',
+    'The registry does not take {pointer} ({reason}). Mend this value.',
+  ],
+  household_closed: [
+    'reject',
+    'Hộ này trong hệ thống không còn hoạt động (đã nhập, chấm dứt hoặc chuyển đi). Kiểm tra hồ sơ hộ.',
+    'The registry’s household is no longer active: merged, dissolved or gone. Look at its file.',
+  ],
+  data_older: [
+    'reject',
+    'Ngày của dữ liệu sớm hơn ngày hộ có hồ sơ. Nhập lại với ngày đúng.',
+    'The day of the data lies before the household’s file begins. Import again with the right day.',
+  ],
   // ---- cells
   cell_error: [
     'reject',
@@ -248,6 +279,11 @@ export const PROBLEM_KINDS = kinds({
     'reject',
     'territory không phải của xã này. Để trống hoặc ghi {territory}.',
     'territory is not that of the commune. Leave it empty or write {territory}.',
+  ],
+  phone_unknown: [
+    'warn',
+    'Không đọc được số điện thoại; để trống.',
+    'The phone number cannot be read and is left empty.',
   ],
   sex_unknown: [
     'warn',

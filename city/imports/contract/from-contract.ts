@@ -2,7 +2,7 @@ import { findUnit } from '../../areas/index.ts'
 import type { Facts, FactValue, PersonFields } from '../../households/index.ts'
 import type { DraftHousehold, DraftMember, FileContext } from '../draft.ts'
 import type { FoundCommune } from '../find-commune.ts'
-import { identityContradictions, readIdentity } from '../identity-number.ts'
+import { identityContradictions, readIdentity, readPhone } from '../identity-number.ts'
 import { tidy } from '../plain-text.ts'
 import type { Problem, ProblemCode } from '../problems.ts'
 import type { Sex } from '../words.ts'
@@ -18,8 +18,8 @@ export interface ContractShape {
   readonly registry?: { readonly name: string; readonly columns: ContractColumns }
 }
 
-/** Ids become keys of the registry and parts of addresses. */
-const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+/** Ids become keys of the registry and parts of addresses; longer ones would not be kept, and the same file again would not be recognised. */
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/
 
 /**
  * What the rows of a household say. An empty cell of a column is "unknown" (for an optional fact "none"), as the data contract has it; a column that is
@@ -134,23 +134,27 @@ function fieldsOf(
   const { columns } = registry
   const { row } = entry
   const fields: Record<string, string | number> = {}
-  for (const name of ['full_name', 'phone', 'account'] as const) {
+  for (const name of ['full_name', 'account'] as const) {
     const text = textIn(entry, columns, name)
     if (text !== '') fields[name] = text
   }
   const complain = (code: ProblemCode, column: string): void => {
     problems.push({ code, row, column: `${registry.name}: ${column}` })
   }
+  const phone = textIn(entry, columns, 'phone')
+  const number = readPhone(phone)
+  if (number) fields['phone'] = number
+  else if (phone !== '') complain('phone_unknown', 'phone')
   const birth = facts['birth_date']
   const year = textIn(entry, columns, 'birth_year')
   if (/^(19|20)\d\d$/.test(year) && typeof birth !== 'string') fields['birth_year'] = Number(year)
-  const { number, problem } = readIdentity(textIn(entry, columns, 'identity_number') || null)
-  if (problem) complain(problem, 'identity_number')
-  if (number) {
-    fields['identity_number'] = number
+  const identity = readIdentity(textIn(entry, columns, 'identity_number') || null)
+  if (identity.problem) complain(identity.problem, 'identity_number')
+  if (identity.number) {
+    fields['identity_number'] = identity.number
     const born = typeof birth === 'string' ? Number(birth.slice(0, 4)) : undefined
     const sex = facts['sex'] === 'female' || facts['sex'] === 'male' ? (facts['sex'] as Sex) : undefined
-    for (const code of identityContradictions(number, born, sex)) complain(code, 'identity_number')
+    for (const code of identityContradictions(identity.number, born, sex)) complain(code, 'identity_number')
   }
   return fields as PersonFields
 }
