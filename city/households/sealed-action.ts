@@ -2,6 +2,7 @@
 import { isSnapshot } from './action-kinds.ts'
 import { canonicalJson } from './canonical.ts'
 import { hashOf, type SealedAction } from './chain.ts'
+import { pack, unpack } from './packing.ts'
 import type { Registry } from './registry.ts'
 import { ASPECTS, type Aspect, partName, partOf } from './sealing.ts'
 import type {
@@ -50,24 +51,25 @@ const IDENTITY_FIELDS = new Set<string>([
   'account',
 ] satisfies (keyof PersonFields)[])
 
+/** Parts as they are stored: what each is about, and its bytes. */
+export interface SealedParts {
+  readonly subjects: readonly string[]
+  readonly sealed: readonly Uint8Array[]
+}
+
 /** Seals an action for its place in the chain. Throws Error when a salt that it needs is missing: then the writer may not write that part. */
 export function sealAction(registry: Registry, draft: Draft, place: Place, salts: Salts): SealedAction {
-  const subjects: string[] = []
-  const sealed: Uint8Array[] = []
-  const add = (subject: string, aspect: Aspect, content: object): void => {
-    const held = salts.get(subject)
-    const salt = held === undefined || held === 'erased' ? undefined : held[aspect]
-    const name = partName(subject, aspect)
-    if (salt === undefined) throw new Error(`no key for ${name}`)
-    const where = `${draft.household_id}/${place.seq}/${name}`
-    subjects.push(name)
-    sealed.push(registry.sealer.seal(registry.sealer.key(salt), where, canonicalJson(content)))
-  }
-  if (isSaid(draft.household) || isSnapshot(draft.kind)) add(draft.household_id, 'open', draft.household)
-  for (const [id, content] of [...draft.persons].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const parts = splitContent(registry, content)
-    for (const aspect of ASPECTS) if (parts[aspect] !== undefined) add(id, aspect, parts[aspect])
-  }
+  const where = `${draft.household_id}/${place.seq}`
+  const household =
+    isSaid(draft.household) || isSnapshot(draft.kind)
+      ? [{ subject: draft.household_id, aspect: 'open' as const, content: draft.household }]
+      : []
+  const { subjects, sealed } = sealParts(
+    registry,
+    where,
+    [...household, ...partsOf(registry, draft.persons)],
+    salts,
+  )
   const action = {
     household_id: draft.household_id,
     kind: draft.kind,
@@ -80,6 +82,48 @@ export function sealAction(registry: Registry, draft: Draft, place: Place, salts
     sealed,
   }
   return { ...action, hash: hashOf(action) }
+}
+
+/** Seals what is known of people for a place outside the chains. Throws as `sealAction`. */
+export function sealPersons(
+  registry: Registry,
+  where: string,
+  persons: ReadonlyMap<string, PersonContent>,
+  salts: Salts,
+): SealedParts {
+  return sealParts(registry, where, partsOf(registry, persons), salts)
+}
+
+interface OpenPart {
+  readonly subject: string
+  readonly aspect: Aspect
+  readonly content: object
+}
+
+function partsOf(registry: Registry, persons: ReadonlyMap<string, PersonContent>): OpenPart[] {
+  return [...persons]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([subject, said]) => {
+      const parts = splitContent(registry, said)
+      return ASPECTS.flatMap(aspect => {
+        const content = parts[aspect]
+        return content === undefined ? [] : [{ subject, aspect, content }]
+      })
+    })
+}
+
+function sealParts(registry: Registry, where: string, parts: readonly OpenPart[], salts: Salts): SealedParts {
+  const subjects: string[] = []
+  const sealed: Uint8Array[] = []
+  for (const { subject, aspect, content } of parts) {
+    const held = salts.get(subject)
+    const salt = held === undefined || held === 'erased' ? undefined : held[aspect]
+    const name = partName(subject, aspect)
+    if (salt === undefined) throw new Error(`no key for ${name}`)
+    subjects.push(name)
+    sealed.push(registry.sealer.seal(registry.sealer.key(salt), `${where}/${name}`, canonicalJson(pack(content))))
+  }
+  return { subjects, sealed }
 }
 
 const isSaid = (content: { readonly facts?: object; readonly fields?: object }): boolean =>
@@ -131,29 +175,45 @@ function keepOrigins(part: Part, origins: readonly Origin[]): void {
   if (kept.length > 0) part.origins = kept
 }
 
-/**
- * Opens an action as far as the salts reach. Throws Error when a part is damaged, or the master key is not the one it was sealed under.
- */
-export function openAction(registry: Registry, action: SealedAction, salts: Salts): OpenedAction {
-  let household: HouseholdContent = {}
-  const persons = new Map<string, PersonContent>()
+/** Parts opened as far as the salts reach. */
+export interface OpenedParts {
+  readonly contents: ReadonlyMap<string, PersonContent>
+  readonly erased: ReadonlySet<string>
+  readonly hidden: ReadonlySet<string>
+}
+
+/** Opens what was sealed for a place. Throws Error when a part is damaged, or the master key is not the one it was sealed under. */
+export function openParts(registry: Registry, where: string, parts: SealedParts, salts: Salts): OpenedParts {
+  const contents = new Map<string, PersonContent>()
   const erased = new Set<string>()
   const hidden = new Set<string>()
-  action.subjects.forEach((name, i) => {
+  parts.subjects.forEach((name, i) => {
     const { subject, aspect } = partOf(name)
     const held = salts.get(subject)
-    const part = action.sealed[i]
+    const part = parts.sealed[i]
     if (held === 'erased') erased.add(subject)
     else if (held?.[aspect] === undefined || part === undefined) hidden.add(name)
     else {
-      const where = `${action.household_id}/${action.seq}/${name}`
-      const content = JSON.parse(registry.sealer.open(registry.sealer.key(held[aspect]), where, part))
-      if (subject === action.household_id) household = content as HouseholdContent
-      else persons.set(subject, joinContent(persons.get(subject), content as PersonContent))
+      const content = registry.sealer.open(registry.sealer.key(held[aspect]), `${where}/${name}`, part)
+      contents.set(subject, joinContent(contents.get(subject), unpack(JSON.parse(content)) as PersonContent))
     }
   })
+  return { contents, erased, hidden }
+}
+
+/** Opens an action as far as the salts reach. Throws as `openParts`. */
+export function openAction(registry: Registry, action: SealedAction, salts: Salts): OpenedAction {
+  const where = `${action.household_id}/${action.seq}`
+  const { contents, erased, hidden } = openParts(registry, where, action, salts)
   const { subjects: _, sealed: __, prev_hash: ___, hash: ____, payload, ...rest } = action
-  return { ...rest, payload: JSON.parse(payload) as Payload, household, persons, erased, hidden }
+  return {
+    ...rest,
+    payload: JSON.parse(payload) as Payload,
+    household: (contents.get(action.household_id) ?? {}) as HouseholdContent,
+    persons: new Map([...contents].filter(([subject]) => subject !== action.household_id)),
+    erased,
+    hidden,
+  }
 }
 
 function joinContent(known: PersonContent | undefined, more: PersonContent): PersonContent {

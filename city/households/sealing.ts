@@ -12,8 +12,6 @@ import {
   randomBytes,
   randomFillSync,
 } from 'node:crypto'
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { DICTIONARY } from './seal-dictionary.ts'
 
 /** Parts of a subject that different people may read: everything else; restricted facts; numbers that identify. */
 export type Aspect = 'open' | 'restricted' | 'identity'
@@ -33,8 +31,8 @@ export function partOf(name: string): { subject: string; aspect: Aspect } {
 const SALT_BYTES = 16
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
-const PLAIN = 1
-const DEFLATED = 2
+/** The first byte of a part; another way of sealing would be another form. */
+const FORM = 1
 
 /** Salt of a new subject. */
 export const newSalt = (): Buffer => pooled(SALT_BYTES)
@@ -86,29 +84,23 @@ export class Sealer {
    * moved to another entry.
    */
   seal(key: KeyObject, place: string, text: string): Buffer {
-    const raw = Buffer.from(text)
-    const small = deflateRawSync(raw, DEFLATE)
-    const deflated = small.length < raw.length
-    const body = deflated ? small : raw
     const nonce = pooled(NONCE_BYTES)
     const cipher = createCipheriv('aes-256-gcm', key, nonce)
-    const form = deflated ? DEFLATED : PLAIN
-    cipher.setAAD(Buffer.from(`${form} ${place}`))
-    const encrypted = cipher.update(body)
+    cipher.setAAD(Buffer.from(`${FORM} ${place}`))
+    const encrypted = cipher.update(text, 'utf8')
     cipher.final()
-    return Buffer.concat([Buffer.from([form]), nonce, encrypted, cipher.getAuthTag()])
+    return Buffer.concat([Buffer.from([FORM]), nonce, encrypted, cipher.getAuthTag()])
   }
 
   /** Decrypts a part. Throws Error when it is damaged, was moved, or belongs to another master key. */
   open(key: KeyObject, place: string, sealed: Uint8Array): string {
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
-    const form = bytes[0]
-    if ((form !== PLAIN && form !== DEFLATED) || bytes.length < 1 + NONCE_BYTES + TAG_BYTES)
+    if (bytes[0] !== FORM || bytes.length < 1 + NONCE_BYTES + TAG_BYTES)
       throw new Error(`the sealed part ${place} has an unknown form`)
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE_BYTES), {
       authTagLength: TAG_BYTES,
     })
-    decipher.setAAD(Buffer.from(`${form} ${place}`))
+    decipher.setAAD(Buffer.from(`${FORM} ${place}`))
     decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
     const body = decipher.update(bytes.subarray(1 + NONCE_BYTES, -TAG_BYTES))
     try {
@@ -116,12 +108,9 @@ export class Sealer {
     } catch {
       throw new Error(`the sealed part ${place} is damaged or was sealed under another master key`)
     }
-    return (form === DEFLATED ? inflateRawSync(body, { dictionary: DICTIONARY }) : body).toString()
+    return body.toString()
   }
 }
-
-/** Contents are short and much alike: a window of 4 KB holds the dictionary and the longest of them. */
-const DEFLATE = { dictionary: DICTIONARY, windowBits: 12, memLevel: 4, level: 6 }
 
 const pool = Buffer.alloc(16_384)
 let used = pool.length

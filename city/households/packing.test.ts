@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { canonicalJson } from './canonical.ts'
+import { pack, unpack } from './packing.ts'
+import type { FactValue } from './types.ts'
+import { TYPICAL } from './typical.ts'
+
+const value = fc.oneof(fc.boolean(), fc.nat(), fc.string(), fc.constant(null))
+
+/** Facts that say some of the typical ones, some of them otherwise, and some others. */
+const facts = fc.integer({ min: 0, max: TYPICAL.length - 1 }).chain(i => {
+  const typical = Object.entries(TYPICAL[i] ?? {})
+  return fc
+    .tuple(
+      fc.subarray(typical, { minLength: 0 }),
+      fc.dictionary(fc.constantFrom(...typical.map(([name]) => name), 'more', '__proto_', 't', 'a'), value),
+    )
+    .map(([some, others]): Record<string, FactValue> => ({ ...Object.fromEntries(some), ...others }))
+})
+
+it('a content is the same after it was packed and unpacked, whatever it says', () => {
+  fc.assert(
+    fc.property(
+      fc.option(facts, { nil: undefined }),
+      fc.option(fc.string(), { nil: undefined }),
+      (said, full_name) => {
+        const content = {
+          ...(said === undefined ? {} : { facts: said }),
+          ...(full_name === undefined ? {} : { fields: { full_name } }),
+        }
+        const stored = JSON.parse(JSON.stringify(pack(content))) as object
+        expect(canonicalJson(unpack(stored))).toBe(canonicalJson(content))
+      },
+    ),
+  )
+})
+
+it('an ordinary person takes a fraction of the bytes', () => {
+  const person = { facts: { ...TYPICAL[1], birth_date: '1950-02-03' } }
+  expect(JSON.stringify(pack(person)).length).toBeLessThan(JSON.stringify(person).length / 5)
+})
