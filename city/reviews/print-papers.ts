@@ -29,6 +29,8 @@ import { isStanding, requestWords, resultWords, type Standing } from './words.ts
 /** Papers of one kind, with the template that is in force for it. */
 export interface Printed {
   readonly kind: PaperKind
+  /** Whose papers they are. */
+  readonly commune: string
   readonly template: Buffer
   readonly papers: readonly Paper[]
 }
@@ -36,9 +38,9 @@ export interface Printed {
 const doubts = (settings: Settings, ...keys: SettingKey[]): string[] =>
   keys.map(key => doubtOf(settings, key)).filter(text => text !== undefined)
 
-const print = async (tx: Tx, kind: PaperKind, papers: readonly Paper[]): Promise<Printed> => {
+async function print(tx: Tx, kind: PaperKind, commune: string, papers: readonly Paper[]): Promise<Printed> {
   if (papers.length === 0) throw nothingToPrint()
-  return { kind, template: await templateOf(tx, kind), papers }
+  return { kind, commune, template: await templateOf(tx, kind), papers }
 }
 
 const sheetOf = (commune: string, name: string, said: readonly string[]): Sheet => ({
@@ -53,7 +55,7 @@ export async function receiptSlip(context: ReviewContext, tx: Tx, requestId: str
   if (!request) throw caseMissing(1)
   const household = await lineOf(tx, request.household_id, context.today())
   const settings = await readSettings(tx)
-  return print(tx, 'receipt', [
+  return print(tx, 'receipt', request.commune_code, [
     receiptPaper(
       {
         ...sheetOf(
@@ -78,7 +80,7 @@ export async function receiptSlip(context: ReviewContext, tx: Tx, requestId: str
 }
 
 /** Minutes of a meeting in two copies. */
-export async function meetingMinutes(tx: Tx, meetingId: string): Promise<Printed> {
+export async function meetingMinutes(_: ReviewContext, tx: Tx, meetingId: string): Promise<Printed> {
   const meeting = await findMeeting(tx, meetingId)
   if (!meeting) throw caseMissing(1)
   const round = await findRound(tx, meeting.round_id)
@@ -86,6 +88,7 @@ export async function meetingMinutes(tx: Tx, meetingId: string): Promise<Printed
   return print(
     tx,
     'minutes',
+    meeting.commune_code,
     minutesPapers(
       sheetOf(meeting.commune_code, `bien-ban-${meeting.held_on}`, doubts(settings, 'agreement_percent')),
       {
@@ -117,7 +120,7 @@ export async function postedList(context: ReviewContext, tx: Tx, postingId: stri
   if (posting.cases.length === 0) throw nothingToPrint()
   const round = await findRound(tx, posting.round_id)
   const settings = await readSettings(tx)
-  return print(tx, 'posting', [
+  return print(tx, 'posting', posting.commune_code, [
     postingPaper(
       {
         ...sheetOf(
@@ -155,7 +158,7 @@ export async function decisionOf(context: ReviewContext, tx: Tx, decisionId: str
   const settings = await readSettings(tx)
   const recognised = items.filter(i => i.outcome === 'recognise')
   if (recognised.length === 0) throw nothingToPrint()
-  return print(tx, 'decision', [
+  return print(tx, 'decision', decision.commune_code, [
     decisionPaper(
       {
         ...sheetOf(decision.commune_code, `quyet-dinh-${decisionId}`, [
@@ -192,6 +195,7 @@ export async function refusalsOf(context: ReviewContext, tx: Tx, decisionId: str
   return print(
     tx,
     'refusal',
+    decision.commune_code,
     items
       .filter(i => i.outcome === 'refuse')
       .map(item => {
@@ -258,7 +262,7 @@ export async function certificatePapers(
       ),
     )
   }
-  return print(tx, 'certificate', papers)
+  return print(tx, 'certificate', cases[0]?.commune_code ?? '', papers)
 }
 
 const birthYear = (date: Day | null, year: number | null): number | undefined =>
