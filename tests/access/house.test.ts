@@ -29,6 +29,8 @@ const DOORS_OF_THE_APPLICATION: Readonly<Record<string, string>> = {
   'hand_over_household(household text, to_commune text, a_seq integer, a_effective_on date, a_recorded_at timestamp with time zone, a_event_id uuid, a_payload text, a_subjects text[], a_sealed bytea[], a_prev_hash bytea, a_hash bytea)':
     'household.write in the commune that gives the household away; the actor is the user of the session',
   'may_communes(wanted text)': 'the own areas',
+  'may_import(creator text)': 'import.run everywhere, or the own imports',
+  'my_imports()': 'identifiers of the imports that may_import lets through',
   'may_sectors_everywhere(wanted text)': 'the own sectors',
   'review_status(code text)': 'how the request with exactly this random code stands; no name, no place',
   'run_requester()': 'the user of the own session, or the database role',
@@ -94,7 +96,7 @@ describe('every table of a province', () => {
 
   it('is opened to people only by policies that ask the session', async () => {
     const asking =
-      /may\(|may_everywhere\(|may_pairs\(|may_sector\(|may_grant\(|may_communes\(|may_sectors_everywhere\(|session_user_id\(/
+      /may\(|may_everywhere\(|may_pairs\(|may_sector\(|may_grant\(|may_communes\(|may_sectors_everywhere\(|may_import\(|my_imports\(|session_user_id\(/
     const policies = await ask<{ name: string; policy: string; rule: string }>(
       `select c.relname as name, p.polname as policy, concat_ws(' | ', pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid)) as rule
        from pg_policy p join pg_class c on c.oid = p.polrelid where ${ours} and p.polroles @> array['hai_phong_app'::regrole::oid]`,

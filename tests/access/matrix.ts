@@ -42,8 +42,14 @@ export const MATRIX: Readonly<Record<string, Expected>> = {
   subject_key: { [WRITERS]: '-i-- -i-- -i--' },
   name_word: {},
   person_arrival: { [WRITERS]: 'siu- ---- siu-' },
-  duplicate_candidate: { [READERS]: READS, [WRITERS]: 's-u- ---- s-u-' },
-  duplicate_search: {},
+  // a pair over two communes is closed by whoever may write in both; each side alone says its word
+  duplicate_candidate: { [READERS]: READS, [WRITERS]: 's--- ---- s-u-' },
+  duplicate_verdict: { [READERS]: READS, [WRITERS]: 'siud ---- siud' },
+  duplicate_search: OPEN,
+
+  // imports: the rows of the test are somebody else's; whoever may import everywhere looks after all
+  import_file: { [WRITERS]: '-i-- -i-- siu-' },
+  import_household: { [WRITERS]: '---- ---- siud' },
 
   // areas
   area_unit: OPEN,

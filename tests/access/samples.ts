@@ -2,6 +2,7 @@ import { ME, type Sample } from './stripped-store.ts'
 
 /** A commune beside those of the test, where only somebody with a right everywhere has business. */
 const ELSEWHERE = '11399'
+const IMPORT = '00000000-0000-4000-8000-000000000001'
 
 /**
  * What a row of each table says of its place, as far as policies ask. A table with a column `commune_code` needs no entry unless a policy asks for more.
@@ -33,7 +34,14 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   determination_total: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
   duplicate_candidate: { row: commune_a => ({ commune_a, commune_b: ELSEWHERE }) },
   duplicate_search: { row: () => ({}) },
+  duplicate_verdict: {
+    row: commune_code => ({ commune_code, other_commune: ELSEWHERE, said_by: ME }),
+    change: () => ({ verdict: 'same', said_by: ME }),
+  },
   idempotency_key: { row: () => ({ user_id: ME }) },
+  // of somebody else
+  import_file: { row: () => ({ created_by: ME, import_id: IMPORT }) },
+  import_household: { row: () => ({ import_id: IMPORT }) },
   kysely_migration: { row: () => ({}) },
   kysely_migration_lock: { row: () => ({}) },
   law_overlay: {
