@@ -12,6 +12,7 @@ import { initCommand } from './init.ts'
 import { lawCommands } from './law.ts'
 import { privacyCommands } from './privacy.ts'
 import { serveCommand } from './serve.ts'
+import { startCommand } from './start.ts'
 import { userCommands } from './users.ts'
 
 /** Runs the command line. Gives the exit code: 0 done, 1 failed, 2 wrong use. */
@@ -22,6 +23,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .configureOutput({ writeErr: text => process.stderr.write(text) })
   initCommand(program)
   serveCommand(program)
+  startCommand(program)
   lawCommands(program)
   cityCommands(program)
   programmeCommands(program)

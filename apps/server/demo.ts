@@ -1,0 +1,113 @@
+/** The demo: a synthetic Hải Phòng of the end of 2025 in a store of its own, decided, with somebody for every role. */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { loadLaw } from '../../city/determinations/index.ts'
+import { type IncomingHousehold, importMany, openRegistry } from '../../city/households/index.ts'
+import { type CheckedHousehold, contractFolder, FileCheck, readContract } from '../../city/imports/index.ts'
+import { decideRun, startMonth } from '../../city/runs/index.ts'
+import { makeCity } from '../../city/synthetic/index.ts'
+import { createDemoUsers, type DemoUser } from '../../city/users/index.ts'
+import { withOwner } from '../../platform/db/index.ts'
+import { Failure } from '../../platform/failure/index.ts'
+import { signInOf, today } from './parts.ts'
+import type { Services } from './services.ts'
+
+/** Shows how far a step is. */
+export type OnStep = (step: DemoStep, done: number, all: number) => void
+export type DemoStep = 'making' | 'loading' | 'deciding'
+
+/** Day of the synthetic city. */
+const ON = '2025-12-31'
+/** All poor, near-poor, escaped and average-living households of the published totals, and as many others as make a start within a minute. */
+const HOUSEHOLDS = 60_000
+/** Households in one transaction. */
+const BATCH = 500
+/** Ward and commune whose officers are among the demo's people: one of the former Hải Phòng, one of the former Hải Dương. */
+export const DEMO_COMMUNES = ['11311', '10525'] as const
+
+/**
+ * Makes what is not there yet: people, decisions, users. What a kill left half done is taken up again. Gives the sign-ins, which are kept beside the store
+ * because a demo has nothing to protect.
+ */
+export async function prepareDemo(
+  services: Services,
+  onStep: OnStep = () => undefined,
+): Promise<readonly DemoUser[]> {
+  const { store } = services
+  const kept = path.join(services.data, 'demo-sign-ins.json')
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as DemoUser[]
+  await loadCity(services, onStep)
+  const months = ['2025-12', today().slice(0, 7)]
+  for (const [i, month] of months.entries()) {
+    const run = await withOwner(store, tx => startMonth(tx, { month, facts: 'current' }))
+    await decideRun(store, run, {
+      onPart: (done, all) => onStep('deciding', i * all + done, months.length * all),
+    })
+  }
+  await withOwner(store, tx => tx.client.query('analyze'))
+  const users = await createDemoUsers(
+    signInOf(store, services.secrets, { secure: services.secure }),
+    DEMO_COMMUNES,
+  )
+  writeFileSync(`${kept}.part`, JSON.stringify(users, null, 2), { mode: 0o600 })
+  renameSync(`${kept}.part`, kept)
+  return users
+}
+
+async function loadCity(services: Services, onStep: OnStep): Promise<void> {
+  const { store, secrets, data } = services
+  const folder = path.join(data, 'demo-city')
+  if (!existsSync(path.join(folder, 'city.json')))
+    await makeCity({
+      preset: 'city-2025',
+      households: HOUSEHOLDS,
+      out: folder,
+      format: 'csv',
+      onProgress: (done, all) => onStep('making', done, all),
+    })
+  const { facts } = loadLaw()
+  const registry = openRegistry({ facts, masterKey: secrets.masterKey, syntheticOnly: true })
+  const reading = await readContract(
+    contractFolder(folder),
+    facts,
+    { effective_on: ON, today: today() },
+    path.join(data, 'demo-city'),
+  )
+  const check = new FileCheck({ syntheticOnly: true })
+  let batch: IncomingHousehold[] = []
+  let done = 0
+  const flush = async (): Promise<void> => {
+    const taking = batch
+    batch = []
+    const taken = await withOwner(store, tx => importMany(tx, registry, taking, { actor: 'demo' }))
+    const refused = taken.find(t => t.outcome === 'refused')
+    if (refused) throw doesNotFit(JSON.stringify(refused))
+    done += taking.length
+    onStep('loading', done, reading.households)
+  }
+  for await (const draft of reading.drafts) {
+    batch.push(incomingOf(check.add(draft)))
+    if (batch.length === BATCH) await flush()
+  }
+  if (batch.length > 0) await flush()
+}
+
+function incomingOf({ draft, problems, state, hash }: CheckedHousehold): IncomingHousehold {
+  if (state !== 'accepted' || !('code' in draft.commune)) throw doesNotFit(JSON.stringify(problems))
+  return {
+    code: draft.code,
+    commune_code: draft.commune.code,
+    effective_on: ON,
+    facts: draft.facts,
+    fields: draft.fields,
+    content_hash: hash,
+    members: draft.members.map(({ person_id, facts, fields }) => ({
+      ...(person_id === null ? {} : { person_id }),
+      facts,
+      fields,
+    })),
+  }
+}
+
+const doesNotFit = (why: string): Failure =>
+  new Failure(`the synthetic city does not pass its own import: ${why}`)
