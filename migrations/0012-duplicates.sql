@@ -23,14 +23,13 @@ create table duplicate_verdict (
   -- whose file stays; and whether it is given what only the other file knows
   keep text check (keep in ('a', 'b')),
   fill_gaps boolean not null default false,
-  -- how the household that loses a member goes on: said by its own side
-  new_head text collate "C",
+  -- how the household that loses a member goes on, said by its own side: who is head now (relation to the head by person), or that it ends
+  relations jsonb not null default '{}' check (jsonb_typeof(relations) = 'object'),
   dissolves boolean not null default false,
   said_by text not null,
   said_at timestamptz not null default clock_timestamp(),
   primary key (candidate_id, side),
   check ((verdict = 'same') = (keep is not null)),
-  check (new_head is null or not dissolves),
   check (commune_code <> other_commune)
 );
 
@@ -87,7 +86,7 @@ create policy app_update on duplicate_verdict for update to {{app}}
   with check (said_by = (select session_user_id()));
 create policy app_delete on duplicate_verdict for delete to {{app}} using (
   (select may_everywhere('household.write')) or commune_code = any ((select may('household.write'))::text[]));
-grant select, insert, update (verdict, keep, fill_gaps, new_head, dissolves, said_by, said_at), delete on duplicate_verdict to {{app}};
+grant select, insert, update (verdict, keep, fill_gaps, relations, dissolves, said_by, said_at), delete on duplicate_verdict to {{app}};
 
 -- When the registry was last looked through says nothing of anybody.
 create policy app_read on duplicate_search for select to {{app}} using ((select session_user_id()) is not null);
