@@ -51,9 +51,11 @@ describe('the door', () => {
     const browser = server.browser()
     const answer = await browser.signIn('  MAI ', OWN)
     expect(await answer.json()).toEqual({ state: 'signed_in' })
-    expect((await browser.read<Me>('/me')).permissions).toEqual([
-      { permission: 'household.read', area: '11311', sector: '*' },
-    ])
+    expect((await browser.read<Me>('/me')).permissions).toContainEqual({
+      permission: 'household.read',
+      area: '11311',
+      sector: '*',
+    })
     expect((await audit('sign_in.done')).at(-1)).toMatchObject({ detail: { by: 'password' } })
   })
 
@@ -205,6 +207,24 @@ describe('the door', () => {
     expect(
       await problemIn(await twice.ask('POST', '/sign-in/recovery-code', { code: recovery as string })),
     ).toMatchObject({ code: 'sign_in.code_refused' })
+  })
+
+  it('counts guesses of the password at an open screen as well, and nothing but the right one opens again', async () => {
+    const browser = await person('nam')
+    const guess = async () =>
+      (await problemIn(await browser.ask('POST', '/me/second-factor', { password: 'sai mật khẩu' }))).code
+    for (let i = 0; i < 4; i++) expect(await guess()).toBe('account.wrong_password')
+    // refused before the password is looked at: neither a wrong try nor a right one
+    expect(
+      await problemIn(
+        await browser.ask('POST', '/me/second-factor/recovery-codes', { password: 'sai mật khẩu' }),
+      ),
+    ).toMatchObject({ code: 'account.second_factor_missing' })
+    expect(await guess()).toBe('account.wrong_password')
+    expect(await guess()).toBe('sign_in.delayed')
+    expect(await problemIn(await server.browser().signIn('nam', OWN))).toMatchObject({
+      code: 'sign_in.delayed',
+    })
   })
 
   it('closes the second step after five wrong codes', async () => {

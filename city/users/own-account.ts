@@ -1,6 +1,6 @@
 import { appendAudit, SYSTEM } from '../../platform/audit/index.ts'
 import { withSession } from '../../platform/db/index.ts'
-import { tooManyRequests } from '../../platform/http/problem/index.ts'
+import { sessionExpired, tooManyRequests } from '../../platform/http/problem/index.ts'
 import { forgetOneTime, usernameOf } from './account-queries.ts'
 import { beginAttempt, forgiveAttempts, isFreshCode, takeBackAttempt } from './delay-queries.ts'
 import { delaySubject } from './door.ts'
@@ -54,16 +54,19 @@ async function askWithPassword(
   if (!attempt.allowed)
     throw signInDelayed(attempt.waitSeconds).with({ headers: { 'Retry-After': String(attempt.waitSeconds) } })
   const answer = await signIn.ask(client, path, body)
-  if (answer.status === 429) {
-    await takeBackAttempt(signIn.store, subject)
+  const code = answer.body['code']
+  if (code === 'INVALID_PASSWORD') throw wrongPassword()
+  // only a password that was looked at and found right opens the account again
+  if (answer.status === 200 || code === 'TOTP_ALREADY_ENABLED') await forgiveAttempts(signIn.store, subject)
+  else await takeBackAttempt(signIn.store, subject)
+  if (answer.status === 429)
     throw tooManyRequests(answer.retryAfter).with({ headers: { 'Retry-After': String(answer.retryAfter) } })
-  }
-  if (answer.body['code'] === 'INVALID_PASSWORD') throw wrongPassword()
-  await forgiveAttempts(signIn.store, subject)
   return answer
 }
 
 function expectDone(answer: Answer, what: string): void {
+  // it ended between our look at it and the library's
+  if (answer.status === 401) throw sessionExpired()
   if (answer.status !== 200) throw new Error(`${what} answered ${answer.status}`)
 }
 
