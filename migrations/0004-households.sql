@@ -84,7 +84,8 @@ create index household_by_commune_hamlet on household (commune_code, hamlet, hou
 create index household_by_head on household (head_name_key, household_id);
 -- in one commune a code means one household
 create unique index household_code_once on household (commune_code, source_code) where source_code is not null and state = 'active';
-create index household_by_source on household (source_code collate "C") where source_code is not null;
+-- with the commune, because a code is one only within it, and else the planner takes the index of communes while a table is being filled
+create index household_by_source on household (source_code collate "C", commune_code collate "C") where source_code is not null;
 create index household_by_size on household (member_count, household_id);
 create index household_by_survey on household (surveyed_on, household_id);
 create index household_by_decision_day on household (decision_on, household_id);
@@ -407,27 +408,7 @@ begin
   update person_arrival r set state = 'taken', subjects = '{}', sealed = '{}' where r.event_id = event;
 end $$;
 
--- Destroys the key of a person: whatever was ever written about him in actions stays closed for ever. The words of the name that nobody
--- else has go as well.
-create function destroy_key(person text) returns void
-language plpgsql security definer set search_path = {{schema}}, pg_temp as $$
-declare
-  commune text;
-  words text[];
-begin
-  select p.commune_code, string_to_array(ltrim(p.name_key), ' ') into commune, words from person p where p.person_id = person;
-  if commune is null or not (may_everywhere('person.erase') or commune = any (may('person.erase'))) then perform refuse_access(); end if;
-  delete from subject_key k where k.subject_id = person;
-  delete from duplicate_candidate d where person in (d.person_a, d.person_b);
-  update person_arrival r set subjects = '{}', sealed = '{}' where r.person_id = person;
-  delete from name_word n where n.word = any (words) and not exists (
-    select 1 from person p where p.person_id <> person and to_tsvector('simple', p.name_key) @@ to_tsquery('simple', quote_literal(n.word)));
-end $$;
-
 revoke execute on function salts_of_households(text[]), salts_of_arrival(uuid), taken_ids(text[], text[]), refuse_access(), aspect_salt(bytea, text),
-  hand_over_household(text, text, integer, date, timestamptz, uuid, text, text[], bytea[], bytea, bytea), take_in_person(uuid, text), destroy_key(text) from public;
+  hand_over_household(text, text, integer, date, timestamptz, uuid, text, text[], bytea[], bytea, bytea), take_in_person(uuid, text) from public;
 grant execute on function salts_of_households(text[]), salts_of_arrival(uuid), taken_ids(text[], text[]),
-  hand_over_household(text, text, integer, date, timestamptz, uuid, text, text[], bytea[], bytea, bytea), take_in_person(uuid, text), destroy_key(text) to {{app}};
-
-insert into role_permission (role, permission) values
-  ('commune_officer', 'person.erase'), ('city_officer', 'person.erase');
+  hand_over_household(text, text, integer, date, timestamptz, uuid, text, text[], bytea[], bytea, bytea), take_in_person(uuid, text) to {{app}};

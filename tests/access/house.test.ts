@@ -23,7 +23,7 @@ const DOORS_OF_THE_APPLICATION: Readonly<Record<string, string>> = {
   'audit_append(area text, action text, object_kind text, object_id text, detail jsonb)':
     'appends; the actor is the user of the session',
   'audit_at_the_door(action text, who text, detail jsonb)': 'appends four actions of sign-in, reads nothing',
-  'destroy_key(person text)': 'person.erase in the commune of the person',
+  'audit_of_person(person text)': 'privacy.copy in the commune of the person; entries of the own areas only',
   'find_people(stage text, key text, marked text, wanted text[], page integer, reach integer, after_commune text, after_key text, after_name text, after_id text)':
     'household.read; narrows the wanted communes to the own ones',
   'hand_over_household(household text, to_commune text, a_seq integer, a_effective_on date, a_recorded_at timestamp with time zone, a_event_id uuid, a_payload text, a_subjects text[], a_sealed bytea[], a_prev_hash bytea, a_hash bytea)':

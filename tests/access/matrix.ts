@@ -46,6 +46,9 @@ export const MATRIX: Readonly<Record<string, Expected>> = {
   duplicate_candidate: { [READERS]: READS, [WRITERS]: 's--- ---- s-u-' },
   duplicate_verdict: { [READERS]: READS, [WRITERS]: 'siud ---- siud' },
   duplicate_search: OPEN,
+  // who hands out copies and erases is not who sets how long things are kept
+  erasure_request: { 'commune_officer commune_chair city_officer city_approver': 'siu- ---- siu-' },
+  privacy_setting: { ...OPEN, administrator: 's--- s--- s-u-' },
 
   // imports: the rows of the test are somebody else's; whoever may import everywhere looks after all
   import_file: { [WRITERS]: '-i-- -i-- siu-' },

@@ -38,6 +38,10 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     row: commune_code => ({ commune_code, other_commune: ELSEWHERE, said_by: ME }),
     change: () => ({ verdict: 'same', said_by: ME }),
   },
+  erasure_request: {
+    row: commune_code => ({ commune_code, proposed_by: ME }),
+    change: () => ({ state: 'approved', decided_by: ME }),
+  },
   idempotency_key: { row: () => ({ user_id: ME }) },
   // of somebody else
   import_file: { row: () => ({ created_by: ME, import_id: IMPORT }) },
@@ -74,6 +78,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   review_setting: { row: () => ({ set_by: ME }) },
   review_step: { row: commune_code => ({ commune_code, actor: ME }) },
+  privacy_setting: { row: () => ({}), change: () => ({ keep_months: 1, set_by: ME }) },
   role: { row: () => ({}) },
   role_permission: { row: () => ({}) },
   sector: { row: () => ({}) },
