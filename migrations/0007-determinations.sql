@@ -11,7 +11,7 @@ create table law_overlay (
   hash text not null check (hash ~ '^[0-9a-f]{64}$'),
   -- decision days to which it applies
   valid_from date not null,
-  valid_to date check (valid_to >= valid_from),
+  valid_to date constraint overlay_ends_after_it_begins check (valid_to >= valid_from),
   state text not null default 'proposed' check (state in ('proposed', 'approved', 'refused', 'withdrawn')),
   proposed_by text not null,
   proposed_at timestamptz not null default clock_timestamp(),
@@ -165,7 +165,8 @@ create table standing_outcome (
   restricted boolean not null,
   primary key (run_id, household_id)
 );
-create index standing_outcome_by_commune on standing_outcome (run_id, commune_code, household_id);
+-- the commune first, so that nobody looks for one household by way of a whole run, whatever the planner knows of a run that is new
+create index standing_outcome_by_commune on standing_outcome (commune_code, run_id, household_id);
 
 create table standing_restricted (
   run_id integer not null,
@@ -213,9 +214,11 @@ create table outcome (
   -- what it waits for (`fact`, `person.fact`, `law:parameter`); null in tainted rows
   missing text[],
   -- read a restricted fact: group and missing lie in outcome_restricted
-  restricted boolean not null,
-  primary key (run_id, commune_code, household_id, person_id, benefit)
+  restricted boolean not null
 );
+-- Millions of rows a run. Household, person and benefit are unique in a run because a part takes away its rows and writes them under the lock of its
+-- row in determination_part; an index that enforces it as well would be as large as the table (this one is a sixth of that).
+create index outcome_by_household on outcome (run_id, commune_code, household_id);
 
 create table outcome_restricted (
   run_id integer not null,

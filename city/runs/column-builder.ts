@@ -8,11 +8,9 @@ import {
   type Values,
 } from '../../engine/population/index.ts'
 
-const LARGEST_INT = 2147483647
-
 /**
  * One fact of a growing number of rows, in the numbers that the engine's columns hold (see engine/population): 0/1, number of a word, whole
- * number in units of the last place, day number, number of a text.
+ * number in units of the last place, day number, number of a text. It can be emptied and filled again in the same memory.
  */
 export class ColumnBuilder {
   readonly fact: Fact
@@ -20,24 +18,23 @@ export class ColumnBuilder {
   readonly empty: number
   private readonly lo: number
   private readonly hi: number
-  private readonly isByte: boolean
   private values: Values
   private rows = 0
   private hasUnknown = false
-  private isWide = false
   private readonly texts: string[] = []
   private readonly codes = new Map<string, number>()
+  private made: { readonly column: Column; readonly texts: number } | undefined
 
   constructor(fact: Fact, expected = 1024) {
     const { t } = fact.type
+    const isByte = t === 'bool' || t === 'category'
     this.fact = fact
-    this.isByte = t === 'bool' || t === 'category'
-    this.empty = this.isByte ? (fact.optional ? NONE_BYTE : UNKNOWN_BYTE) : fact.optional ? NONE : UNKNOWN
+    this.empty = isByte ? (fact.optional ? NONE_BYTE : UNKNOWN_BYTE) : fact.optional ? NONE : UNKNOWN
     const bounds = fact.bounds ?? defaultBounds(fact.type)
-    const isWhole = !this.isByte && t !== 'text'
+    const isWhole = !isByte && t !== 'text'
     this.lo = isWhole ? Number(bounds.lo) : 0
     this.hi = isWhole ? Number(bounds.hi) : Number.MAX_SAFE_INTEGER
-    this.values = this.isByte
+    this.values = isByte
       ? new Uint8Array(expected)
       : t === 'money'
         ? new Float64Array(expected)
@@ -48,7 +45,6 @@ export class ColumnBuilder {
   push(value: number): boolean {
     if (value < this.lo || value > this.hi) return false
     this.add(value)
-    if (value > LARGEST_INT) this.isWide = true
     return true
   }
 
@@ -59,12 +55,17 @@ export class ColumnBuilder {
 
   /** Adds a row of a fact of type text. */
   pushText(text: string): void {
+    this.add(this.codeOf(text))
+  }
+
+  /** The number of a text; the text gets one if it has none. */
+  codeOf(text: string): number {
     let code = this.codes.get(text)
     if (code === undefined) {
       code = this.texts.push(text) - 1
       this.codes.set(text, code)
     }
-    this.add(code)
+    return code
   }
 
   private add(value: number): void {
@@ -72,16 +73,32 @@ export class ColumnBuilder {
     this.values[this.rows++] = value
   }
 
-  /** The column, of the rows `kept` only where that is given. Money that fits is kept in half the room. */
-  finish(kept?: Int32Array): Column {
-    const whole = this.values.subarray(0, this.rows)
-    const values = narrowed(kept === undefined ? whole.slice() : pick(whole, kept), this.isWide)
-    return {
-      fact: this.fact,
-      values,
-      hasUnknown: this.hasUnknown,
-      dictionary: this.fact.type.t === 'text' ? this.texts : undefined,
-    }
+  /** Empty again: memory, texts, and that a value was unknown once, stay. */
+  clear(): void {
+    this.rows = 0
+  }
+
+  /** Keeps these rows only, in their order (ascending). */
+  keep(rows: Int32Array): void {
+    for (let i = 0; i < rows.length; i++) this.values[i] = this.values[rows[i] ?? 0] ?? 0
+    this.rows = rows.length
+  }
+
+  /**
+   * The column; its array may be longer than there are rows. It is the same object as the last time unless the array, the texts or whether
+   * anything is unknown have changed: code that was compiled for it may be used again.
+   */
+  column(): Column {
+    const { made, values, hasUnknown, texts } = this
+    if (
+      made?.column.values === values &&
+      made.column.hasUnknown === hasUnknown &&
+      made.texts === texts.length
+    )
+      return made.column
+    const dictionary = this.fact.type.t === 'text' ? texts : undefined
+    this.made = { column: { fact: this.fact, values, hasUnknown, dictionary }, texts: texts.length }
+    return this.made.column
   }
 }
 
@@ -95,12 +112,3 @@ function grown(values: Values, rows: number): Values {
   room.set(values)
   return room
 }
-
-function pick(values: Values, rows: Int32Array): Values {
-  const picked = grown(values.subarray(0, 0), rows.length)
-  for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i] ?? 0] ?? 0
-  return picked
-}
-
-const narrowed = (values: Values, isWide: boolean): Values =>
-  values instanceof Float64Array && !isWide ? Int32Array.from(values) : values

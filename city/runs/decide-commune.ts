@@ -1,19 +1,19 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
 import type { Program } from '../../engine/language/index.ts'
 import { nameAt } from '../../engine/population/index.ts'
-import { makeDecider, Reach, rangesOf } from '../determinations/index.ts'
+import { Reach } from '../determinations/index.ts'
+import type { CommuneFrame } from './commune-frame.ts'
 import { listedHouseholds } from './listed.ts'
 import { OutcomeWriter } from './outcome-lines.ts'
-import type { DecidedPopulation } from './population-builder.ts'
 import { StandingWriter } from './standing-lines.ts'
 import type { PartMissing, PartTotal } from './sums.ts'
 
 /** All that a part stores: lines in COPY's text format, sums, counts. */
 export interface DecidedPart {
-  readonly outcomes: readonly string[]
-  readonly outcomesRestricted: readonly string[]
-  readonly standings: readonly string[]
-  readonly standingsRestricted: readonly string[]
+  readonly outcomes: readonly Buffer[]
+  readonly outcomesRestricted: readonly Buffer[]
+  readonly standings: readonly Buffer[]
+  readonly standingsRestricted: readonly Buffer[]
   readonly totals: readonly PartTotal[]
   readonly missing: readonly PartMissing[]
   readonly counts: { readonly granted: number; readonly undetermined: number; readonly refused: number }
@@ -31,24 +31,24 @@ export interface PartOptions {
   readonly underReview: ReadonlySet<string>
 }
 
-/** Decides a commune with the kernel. Lets other work of the process go on between ranges of households. */
+/** Decides the commune in a frame with the kernel. Lets other work of the process go on between ranges of households. */
 export async function decideCommune(
-  { population, versions }: DecidedPopulation,
+  frame: CommuneFrame,
   program: Program,
   options: PartOptions,
 ): Promise<DecidedPart> {
-  const { ranges, capacity } = rangesOf(population)
-  const { decider, chunk } = makeDecider({ population, program, engine: 'kernel' }, capacity)
+  const { population, versions } = frame
+  const { decider, chunk, ranges } = frame.decider(program)
   const reach = new Reach(program)
-  const head = `${options.run}\t${options.commune}`
+  const head = [options.run, options.commune] as const
   const outcomes = new OutcomeWriter(population, decider, reach, head, options.sectorOf)
   const standings = new StandingWriter(population, versions, decider, reach, head)
   const isOnAList = listedHouseholds(decider)
   const lines = {
-    outcomes: [] as string[],
-    outcomesRestricted: [] as string[],
-    standings: [] as string[],
-    standingsRestricted: [] as string[],
+    outcomes: [] as Buffer[],
+    outcomesRestricted: [] as Buffer[],
+    standings: [] as Buffer[],
+    standingsRestricted: [] as Buffer[],
   }
   for (const [from, to] of ranges) {
     decider.decide(from, to, chunk)
@@ -68,8 +68,8 @@ export async function decideCommune(
   }
   return {
     ...lines,
-    totals: outcomes.totals.all(),
-    missing: outcomes.missing.all(),
+    totals: outcomes.totals(),
+    missing: outcomes.missing(),
     counts: outcomes.counts,
     standingCounts: standings.counts,
     doubts: standings.doubts,

@@ -1,9 +1,11 @@
 import { parseDay } from '../../engine/language/index.ts'
 import { type Store, type Tx, withWorker } from '../../platform/db/index.ts'
 import { overlaysById } from '../law-overlays/index.ts'
+import type { CommuneFrame } from './commune-frame.ts'
 import { decideCommune } from './decide-commune.ts'
 import { writeDifferences } from './difference-queries.ts'
 import { factsHash } from './facts-hash.ts'
+import { withFrame } from './frames.ts'
 import { loadCommune } from './load-commune.ts'
 import {
   clearPart,
@@ -45,31 +47,35 @@ async function decideLocked(tx: Tx, runId: number, commune: string): Promise<Par
       run.overlays.map(o => o.id),
     ),
   )
-  const facts = await factsOf(tx, run, commune, program.law.facts)
-  const sectors = await sectorsOfRun(tx, runId)
-  const sectorOf = (benefit: string): string => sectors.get(benefit) ?? 'poverty'
-  const decided = await decideCommune(facts, program, {
-    run: runId,
-    commune,
-    sectorOf,
-    underReview: new Set(),
+  return await withFrame<PartEnd>(program.law.facts, async frame => {
+    await fill(tx, run, commune, frame)
+    const sectors = await sectorsOfRun(tx, runId)
+    const sectorOf = (benefit: string): string => sectors.get(benefit) ?? 'poverty'
+    const decided = await decideCommune(frame, program, {
+      run: runId,
+      commune,
+      sectorOf,
+      underReview: new Set(),
+    })
+    await clearPart(tx, runId, commune)
+    await writePart(tx, runId, commune, decided, sectorOf)
+    const previous = await previousRun(tx, run, commune)
+    const households = frame.householdIds()
+    const changes =
+      previous === undefined ? undefined : await writeDifferences(tx, runId, commune, previous, households)
+    await updateStandings(tx, run, commune, households)
+    await markDone(tx, runId, commune, frame, decided, {
+      factsHash: factsHash(frame.population),
+      previousRun: previous,
+      changes,
+      seconds: Math.round(performance.now() - begin) / 1000,
+    })
+    return 'decided'
   })
-  await clearPart(tx, runId, commune)
-  await writePart(tx, runId, commune, decided, sectorOf)
-  const previous = await previousRun(tx, run, commune)
-  const changes = previous === undefined ? undefined : await writeDifferences(tx, runId, commune, previous)
-  await updateStandings(tx, run, commune)
-  await markDone(tx, runId, commune, facts, decided, {
-    factsHash: factsHash(facts.population),
-    previousRun: previous,
-    changes,
-    seconds: Math.round(performance.now() - begin) / 1000,
-  })
-  return 'decided'
 }
 
-async function factsOf(tx: Tx, run: RunRow, commune: string, facts: Parameters<typeof loadCommune>[2]) {
+async function fill(tx: Tx, run: RunRow, commune: string, frame: CommuneFrame): Promise<void> {
   const on = parseDay(run.decided_on) ?? 0
-  if (run.facts === 'current') return await loadCommune(tx, commune, facts, on)
+  if (run.facts === 'current') return await loadCommune(tx, commune, frame, on)
   throw new Error('not yet')
 }

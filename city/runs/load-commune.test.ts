@@ -2,16 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseDay } from '../../engine/language/index.ts'
 import { householdAt, type Population, populationOf } from '../../engine/population/index.ts'
 import { withOwner, withWorker } from '../../platform/db/index.ts'
-import { type TestStore, testStore } from '../../platform/db/testing.ts'
-import { newFolder } from '../determinations/fixture.ts'
+import type { TestStore } from '../../platform/db/testing.ts'
 import { loadLaw } from '../determinations/index.ts'
-import { factColumns } from '../households/fact-columns.ts'
-import { addFactColumns } from '../households/fact-columns-queries.ts'
-import { makeCity } from '../synthetic/index.ts'
 import { readDataFolder } from '../tables/index.ts'
+import { CommuneFrame } from './commune-frame.ts'
 import { factsHash } from './facts-hash.ts'
-import { importFolder } from './fixture.ts'
 import { loadCommune, RegistryFault } from './load-commune.ts'
+import { type CityStore, cityStore } from './testing.ts'
 
 const law = loadLaw()
 const ON = parseDay('2025-12-31') ?? 0
@@ -24,28 +21,28 @@ function ofCommune(all: Population, code: string) {
 }
 
 describe('a commune read from the registry', () => {
+  let city: CityStore
   let store: TestStore
-  let folder: string
   let files: Population
   beforeAll(async () => {
-    store = await testStore()
-    folder = newFolder()
-    await makeCity({
-      preset: 'city-2025',
-      households: 20000,
-      unknown: 0.05,
-      seed: 7,
-      format: 'csv',
-      out: folder,
-    })
-    await withOwner(store, tx => addFactColumns(tx, factColumns(law.facts)))
-    await importFolder(store, folder, law.facts)
-    files = (await readDataFolder(folder, { facts: law.facts, on: ON })).population
+    city = await cityStore({ households: 800 })
+    store = city.store
+    files = (await readDataFolder(city.folder, { facts: law.facts, on: ON })).population
   })
-  afterAll(() => store.close())
+  afterAll(() => city.close())
 
+  // one frame for all of them, as in a worker
+  const frame = new CommuneFrame(law.facts)
   const load = (commune: string, on = ON) =>
-    withWorker(store, tx => loadCommune(tx, commune, law.facts, on), { isolation: 'repeatable read' })
+    withWorker(
+      store,
+      async tx => {
+        frame.clear()
+        await loadCommune(tx, commune, frame, on)
+        return frame
+      },
+      { isolation: 'repeatable read' },
+    )
   const communes = (): string[] => [...(files.householdColumns.get('commune_code')?.dictionary ?? [])].sort()
 
   it('is the population of the files, household by household and fact by fact', async () => {

@@ -3,9 +3,9 @@ import type { Tx } from '../../platform/db/index.ts'
 import { territoryOf } from '../areas/index.ts'
 import { type BinaryRow, readBinaryRows } from './binary-rows.ts'
 import type { ColumnBuilder } from './column-builder.ts'
+import type { CommuneFrame } from './commune-frame.ts'
 import { householdFacts, householdRows, personRows } from './commune-queries.ts'
 import { type CellReader, cellReader } from './fact-cells.ts'
-import { type DecidedPopulation, PopulationBuilder } from './population-builder.ts'
 
 /** The registry holds something that the law cannot read. Its words say what and where; ids are opaque. */
 export class RegistryFault extends Error {
@@ -23,19 +23,13 @@ interface Cell {
 const LEADING = 2
 
 /**
- * Households of a commune and their members as the registry has them now, without those born after the day `on` (day number). Use a repeatable-read
- * transaction: households and persons are read one after the other. Throws RegistryFault.
+ * Fills an empty frame with the households of a commune and their members as the registry has them now, without those born after the day `on` (day
+ * number). Use a repeatable-read transaction: households and persons are read one after the other. Throws RegistryFault.
  */
-export async function loadCommune(
-  tx: Tx,
-  commune: string,
-  facts: FactBook,
-  on: number,
-): Promise<DecidedPopulation> {
-  const builder = new PopulationBuilder(facts)
-  await loadHouseholds(tx, commune, builder)
-  await loadPersons(tx, commune, builder, on)
-  return builder.finish()
+export async function loadCommune(tx: Tx, commune: string, frame: CommuneFrame, on: number): Promise<void> {
+  await loadHouseholds(tx, commune, frame)
+  await loadPersons(tx, commune, frame, on)
+  frame.finish()
 }
 
 const cellsOf = (facts: readonly Fact[], into: ReadonlyMap<string, ColumnBuilder>, book: FactBook): Cell[] =>
@@ -56,19 +50,14 @@ function readCells(cells: readonly Cell[], row: BinaryRow): void {
   }
 }
 
-async function loadHouseholds(tx: Tx, commune: string, builder: PopulationBuilder): Promise<void> {
-  const { facts, householdColumns } = builder
-  const territory = territoryFill(commune, facts, builder)
+async function loadHouseholds(tx: Tx, commune: string, frame: CommuneFrame): Promise<void> {
+  const { facts, householdColumns } = frame
+  const territory = territoryFill(commune, facts, frame)
   const cells = cellsOf(householdFacts(facts), householdColumns, facts)
   const others = cells.filter(cell => cell.fact.name !== 'territory')
   const code = householdColumns.get('commune_code')
   await readBinaryRows(householdRows(tx, commune, facts), LEADING + cells.length, row => {
-    builder.addHousehold(
-      row.int4(1),
-      row.bytes,
-      row.start[0] ?? 0,
-      (row.start[0] ?? 0) + (row.length[0] ?? 0),
-    )
+    frame.addHousehold(row.int4(1), row.bytes, row.start[0] ?? 0, (row.start[0] ?? 0) + (row.length[0] ?? 0))
     code?.pushText(commune)
     territory?.(
       row,
@@ -82,10 +71,10 @@ async function loadHouseholds(tx: Tx, commune: string, builder: PopulationBuilde
 function territoryFill(
   commune: string,
   facts: FactBook,
-  builder: PopulationBuilder,
+  frame: CommuneFrame,
 ): ((row: BinaryRow, cell: Cell | undefined) => void) | undefined {
   const fact = facts.household.get('territory')
-  const into = builder.householdColumns.get('territory')
+  const into = frame.householdColumns.get('territory')
   if (fact?.type.t !== 'category' || into === undefined) return undefined
   const word = territoryOf(commune)
   const code = (facts.categories.get(fact.type.of)?.words ?? []).indexOf(word)
@@ -96,8 +85,8 @@ function territoryFill(
   }
 }
 
-async function loadPersons(tx: Tx, commune: string, builder: PopulationBuilder, on: number): Promise<void> {
-  const { facts, personColumns, householdNames } = builder
+async function loadPersons(tx: Tx, commune: string, frame: CommuneFrame, on: number): Promise<void> {
+  const { facts, personColumns, householdNames } = frame
   const all = [...facts.person.values()]
   const cells = cellsOf(all, personColumns, facts)
   const birth = cells.find(cell => cell.fact.name === 'birth_date')?.column
@@ -112,7 +101,7 @@ async function loadPersons(tx: Tx, commune: string, builder: PopulationBuilder, 
     if (order !== 0)
       throw new RegistryFault(`person ${row.text(1)} belongs to no active household of commune ${commune}`)
     if (birth !== undefined && !row.isNull(birth) && row.day(birth) > on) return
-    builder.addPerson(household, row.bytes, row.start[1] ?? 0, (row.start[1] ?? 0) + (row.length[1] ?? 0))
+    frame.addPerson(household, row.bytes, row.start[1] ?? 0, (row.start[1] ?? 0) + (row.length[1] ?? 0))
     readCells(cells, row)
   })
 }

@@ -1,6 +1,6 @@
 import type { Names } from '../../engine/population/index.ts'
 
-/** Ids of a growing number of rows, kept as bytes. */
+/** Ids of a growing number of rows, kept as bytes. It can be emptied and filled again in the same memory. */
 export class NamesBuilder {
   private bytes: Uint8Array = new Uint8Array(1 << 14)
   private start: Int32Array = new Int32Array(1 << 10)
@@ -35,11 +35,21 @@ export class NamesBuilder {
     return length - (to - from)
   }
 
-  finish(kept?: Int32Array): Names {
-    if (kept === undefined)
-      return { bytes: this.bytes.slice(0, this.at), start: this.start.slice(0, this.rows + 1) }
-    const picked = new NamesBuilder()
-    for (const row of kept) picked.push(this.bytes, this.start[row] ?? 0, this.start[row + 1] ?? 0)
-    return picked.finish()
+  clear(): void {
+    this.rows = 0
+    this.at = 0
+  }
+
+  /** Keeps these rows only, in their order (ascending). */
+  keep(rows: Int32Array): void {
+    const { bytes, start } = this
+    this.clear()
+    // what is kept moves to the front: never over what is still to be read
+    for (const row of rows) this.push(bytes, start[row] ?? 0, start[row + 1] ?? 0)
+  }
+
+  /** The ids; the arrays may be longer than there are rows. */
+  names(): Names {
+    return { bytes: this.bytes, start: this.start }
   }
 }

@@ -3,24 +3,27 @@ import {
   BENEFIT_OUTCOMES,
   type Chunk,
   type Decider,
-  nameAt,
   type Population,
   UNKNOWN,
 } from '../../engine/population/index.ts'
 import type { Reach } from '../determinations/index.ts'
-import { listCell, NULL, textCell } from './copy-text.ts'
-import { MissingCounter, type RowCounter, TotalCounter } from './sums.ts'
+import { cellOf, cellsOf, LineWriter, NULL } from './line-writer.ts'
+import { MissingCounter, type PartMissing, type PartTotal, Totals } from './sums.ts'
 
 const UNDETERMINED = BENEFIT_OUTCOMES.indexOf('undetermined')
 const GRANTED = BENEFIT_OUTCOMES.indexOf('granted')
 const REFUSED = BENEFIT_OUTCOMES.indexOf('refused')
+const NOTHING: readonly string[] = []
 
-/** What rows of one benefit, outcome and group have in common. */
+/** What rows of one benefit, version, outcome and group have in common. */
 interface RowKind {
-  /** benefit, sector, outcome, group, tab-separated. */
-  readonly middle: string
-  readonly group: string
-  readonly counter: RowCounter
+  /** Cells benefit, sector, outcome, group. */
+  readonly middle: Uint8Array
+  /** Cells benefit, sector, group of a restricted row. */
+  readonly hiddenMiddle: Uint8Array
+  readonly total: PartTotal
+  readonly hasAmount: boolean
+  readonly hasShare: boolean
 }
 
 interface BenefitLines {
@@ -32,42 +35,47 @@ interface BenefitLines {
   readonly isSummed: boolean
   readonly canBeRestricted: boolean
   readonly kinds: Map<number, RowKind>
-  readonly shares: Map<number, string>
+  readonly shares: Map<number, Uint8Array>
+  readonly missing: MissingCounter
 }
 
 /** Lines for the tables `outcome` and `outcome_restricted`. */
 export interface OutcomeLines {
-  readonly outcomes: string
-  readonly restricted: string
+  readonly outcomes: Buffer
+  readonly restricted: Buffer
 }
+
+const OPEN = cellsOf(['t'])
+const CLOSED = cellsOf(['f'])
+const HIDDEN_END = new TextEncoder().encode('\\N\tt\n')
+const SHOWN_END = new TextEncoder().encode('\tf\n')
 
 /**
  * Makes the stored rows of outcomes, in COPY's text format, and counts them. A row that read a restricted fact keeps what must be paid; its
  * group, which names the reason, and what it waits for go into a line of their own.
  */
 export class OutcomeWriter {
-  readonly totals = new TotalCounter()
-  readonly missing = new MissingCounter()
   readonly counts = { granted: 0, undetermined: 0, refused: 0 }
+  private readonly sums = new Totals()
   private readonly population: Population
   private readonly decider: Decider
-  private readonly head: string
+  private readonly head: Uint8Array
   private readonly households: readonly BenefitLines[]
   private readonly persons: readonly BenefitLines[]
-  private outcomes = ''
-  private restricted = ''
+  private readonly outcomes = new LineWriter()
+  private readonly restricted = new LineWriter()
 
-  /** `head`: run and commune, as every line begins with them; `sectorOf`: department of a benefit. */
+  /** `head`: run and commune, with which every line begins; `sectorOf`: department of a benefit. */
   constructor(
     population: Population,
     decider: Decider,
     reach: Reach,
-    head: string,
+    head: readonly [run: number, commune: string],
     sectorOf: (benefit: string) => string,
   ) {
     this.population = population
     this.decider = decider
-    this.head = head
+    this.head = cellsOf(head.map(String))
     const all = decider.program.benefits.map((benefit, place): BenefitLines => {
       const { id, kind, subject } = benefit.file
       return {
@@ -80,6 +88,7 @@ export class OutcomeWriter {
         canBeRestricted: reach.benefit(benefit),
         kinds: new Map(),
         shares: new Map(),
+        missing: new MissingCounter(id),
       }
     })
     this.households = all.filter(b => !b.isPersons)
@@ -88,28 +97,23 @@ export class OutcomeWriter {
 
   /** The lines of a chunk. Refusals only of the households for which `isListed` says so. */
   write(chunk: Chunk, isListed: (row: number) => boolean): OutcomeLines {
-    const { first, householdNames, personNames } = this.population
-    this.outcomes = ''
-    this.restricted = ''
+    const { first } = this.population
     for (let h = chunk.from; h < chunk.to; h++) {
       const row = h - chunk.from
       const listed = isListed(row)
-      let head: string | undefined
-      const headOf = (): string => {
-        head ??= `${this.head}\t${textCell(nameAt(householdNames, h))}`
-        return head
-      }
-      for (const b of this.households) this.row(chunk, b, row, h, -1, listed, () => `${headOf()}\t`)
-      for (let p = first[h] ?? 0; p < (first[h + 1] ?? 0); p++) {
-        let own: string | undefined
-        const personHead = (): string => {
-          own ??= `${headOf()}\t${textCell(nameAt(personNames, p))}`
-          return own
-        }
-        for (const b of this.persons) this.row(chunk, b, p - chunk.firstPerson, h, p, listed, personHead)
-      }
+      for (const b of this.households) this.row(chunk, b, row, h, -1, listed)
+      for (let p = first[h] ?? 0; p < (first[h + 1] ?? 0); p++)
+        for (const b of this.persons) this.row(chunk, b, p - chunk.firstPerson, h, p, listed)
     }
-    return { outcomes: this.outcomes, restricted: this.restricted }
+    return { outcomes: this.outcomes.take(), restricted: this.restricted.take() }
+  }
+
+  totals(): PartTotal[] {
+    return this.sums.all()
+  }
+
+  missing(): PartMissing[] {
+    return [...this.households, ...this.persons].flatMap(b => b.missing.all())
   }
 
   private row(
@@ -119,38 +123,62 @@ export class OutcomeWriter {
     household: number,
     person: number,
     isListed: boolean,
-    head: () => string,
   ): void {
     const result = chunk.benefits[b.place]
     const outcome = result?.outcome[at] ?? 0
     if (!result || outcome === 0) return
     const isHidden = b.canBeRestricted && this.decider.restricted(b.place, household, person)
     const isGranted = outcome === GRANTED
-    const version = result.version[at] ?? 0
     const group = isGranted ? (result.group[at] ?? 0) : 0
-    const kind = this.kind(b, outcome, version, group, isHidden)
-    const { counter } = kind
-    counter.row(household, b.isPersons)
+    const kind = this.kind(b, outcome, result.version[at] ?? 0, group, isHidden)
+    const { total } = kind
+    total.row(household, b.isPersons)
     if (outcome === REFUSED) {
       this.counts.refused++
       if (!isListed) return
-    } else this.counts[isGranted ? 'granted' : 'undetermined']++
+    } else if (isGranted) this.counts.granted++
+    else this.counts.undetermined++
     const amount = isGranted ? (result.amount[at] ?? UNKNOWN) : UNKNOWN
     const share = isGranted ? (result.share[at] ?? UNKNOWN) : UNKNOWN
-    const right = isGranted ? b.benefit.versions[version]?.groups[group] : undefined
-    const isOpen =
-      (amount === UNKNOWN && right?.amount !== undefined) || (share === UNKNOWN && right?.share !== undefined)
-    const missing = isOpen || outcome === UNDETERMINED ? this.decider.missing(b.place, household, person) : []
-    if (b.isSummed && amount !== UNKNOWN) counter.amount(amount)
-    if (isOpen) counter.open()
-    if (missing.some(name => name.startsWith('law:'))) counter.waits()
-    if (!isHidden && missing.length > 0) this.missing.add(b.id, household, missing)
-    const start = head()
-    this.outcomes += `${start}\t${kind.middle}\t${share === UNKNOWN ? NULL : this.share(b, share)}\t${
-      amount === UNKNOWN ? NULL : amount
-    }\t${isOpen ? 't' : 'f'}\t${isHidden ? NULL : listCell(missing)}\t${isHidden ? 't' : 'f'}\n`
-    if (isHidden)
-      this.restricted += `${start}\t${textCell(b.id)}\t${b.sector}\t${kind.group === '' ? NULL : textCell(kind.group)}\t${listCell(missing)}\n`
+    const isOpen = (kind.hasAmount && amount === UNKNOWN) || (kind.hasShare && share === UNKNOWN)
+    const missing =
+      isOpen || outcome === UNDETERMINED ? this.decider.missing(b.place, household, person) : NOTHING
+    if (b.isSummed && amount !== UNKNOWN) total.add(amount)
+    if (isOpen) total.openAmounts++
+    if (missing.length > 0) {
+      if (missing.some(isLaw)) total.waitingForLaw++
+      if (!isHidden) b.missing.add(household, missing)
+    }
+    const { outcomes } = this
+    this.subject(outcomes, household, person)
+    outcomes.bytes(kind.middle)
+    outcomes.bytes(share === UNKNOWN ? NULL : this.share(b, share))
+    outcomes.tab()
+    if (amount === UNKNOWN) outcomes.bytes(NULL)
+    else outcomes.digits(amount)
+    outcomes.tab()
+    outcomes.bytes(isOpen ? OPEN : CLOSED)
+    if (!isHidden) {
+      outcomes.list(missing)
+      outcomes.bytes(SHOWN_END)
+      return
+    }
+    outcomes.bytes(HIDDEN_END)
+    const { restricted } = this
+    this.subject(restricted, household, person)
+    restricted.bytes(kind.hiddenMiddle)
+    restricted.list(missing)
+    restricted.newline()
+  }
+
+  /** Run, commune, household and person. */
+  private subject(writer: LineWriter, household: number, person: number): void {
+    const { householdNames, personNames } = this.population
+    writer.bytes(this.head)
+    writer.name(householdNames, household)
+    writer.tab()
+    if (person >= 0) writer.name(personNames, person)
+    writer.tab()
   }
 
   private kind(b: BenefitLines, outcome: number, version: number, group: number, isHidden: boolean): RowKind {
@@ -158,28 +186,34 @@ export class OutcomeWriter {
     const known = b.kinds.get(key)
     if (known) return known
     const { file, versions } = b.benefit
-    const own = outcome === GRANTED ? (versions[version]?.groups[group]?.id ?? '') : ''
+    const right = outcome === GRANTED ? versions[version]?.groups[group] : undefined
     const name = BENEFIT_OUTCOMES[outcome] ?? ''
+    const own = right?.id ?? ''
+    const groupCell = own === '' ? null : own
     const made: RowKind = {
-      middle: [textCell(b.id), b.sector, name, isHidden || own === '' ? NULL : textCell(own)].join('\t'),
-      group: own,
-      counter: this.totals.of({
+      middle: cellsOf([b.id, b.sector, name, isHidden ? null : groupCell]),
+      hiddenMiddle: cellsOf([b.id, b.sector, groupCell]),
+      total: this.sums.of({
         benefit: b.id,
         group: isHidden ? 'restricted' : own,
         outcome: name,
         payer: file.payer ?? '',
         per: file.per ?? '',
       }),
+      hasAmount: right?.amount !== undefined,
+      hasShare: right?.share !== undefined,
     }
     b.kinds.set(key, made)
     return made
   }
 
-  private share(b: BenefitLines, numerator: number): string {
+  private share(b: BenefitLines, numerator: number): Uint8Array {
     const known = b.shares.get(numerator)
     if (known !== undefined) return known
-    const made = formatFraction(fraction(BigInt(numerator), this.decider.shareBase[b.place] ?? 1n))
+    const made = cellOf(formatFraction(fraction(BigInt(numerator), this.decider.shareBase[b.place] ?? 1n)))
     b.shares.set(numerator, made)
     return made
   }
 }
+
+const isLaw = (missing: string): boolean => missing.startsWith('law:')

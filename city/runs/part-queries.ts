@@ -1,7 +1,7 @@
 /** What a worker reads and writes while it decides one commune of a run. */
-import { copyRows, type Tx } from '../../platform/db/index.ts'
+import { copyLines, copyRows, type Tx } from '../../platform/db/index.ts'
+import type { CommuneFrame } from './commune-frame.ts'
 import type { DecidedPart } from './decide-commune.ts'
-import type { DecidedPopulation } from './population-builder.ts'
 import type { PartRow, RunRow } from './tables.ts'
 
 /** The part, locked until the transaction ends: two workers that got the same part decide it one after the other. */
@@ -71,15 +71,15 @@ export async function writePart(
 ): Promise<void> {
   const household = ['run_id', 'commune_code', 'household_id']
   const subject = [...household, 'person_id', 'benefit', 'sector']
-  await copyRows(tx, 'standing_outcome', [...household, ...STANDING], part.standings)
-  await copyRows(
+  await copyLines(tx, 'standing_outcome', [...household, ...STANDING], part.standings)
+  await copyLines(
     tx,
     'standing_restricted',
     [...household, 'deprivation_count', 'missing'],
     part.standingsRestricted,
   )
-  await copyRows(tx, 'outcome', [...subject, ...OUTCOME], part.outcomes)
-  await copyRows(tx, 'outcome_restricted', [...subject, 'group', 'missing'], part.outcomesRestricted)
+  await copyLines(tx, 'outcome', [...subject, ...OUTCOME], part.outcomes)
+  await copyLines(tx, 'outcome_restricted', [...subject, 'group', 'missing'], part.outcomesRestricted)
   await copyRows(
     tx,
     'determination_total',
@@ -143,7 +143,7 @@ export async function markDone(
   tx: Tx,
   run: number,
   commune: string,
-  facts: DecidedPopulation,
+  facts: CommuneFrame,
   part: DecidedPart,
   receipt: PartReceipt,
 ): Promise<void> {
@@ -187,19 +187,29 @@ export async function previousRun(tx: Tx, run: RunRow, commune: string): Promise
 }
 
 /** Makes the latest standings those of this run, unless a later month was decided already. Rows that stay the same are not touched. */
-export async function updateStandings(tx: Tx, run: RunRow, commune: string): Promise<void> {
+export async function updateStandings(
+  tx: Tx,
+  run: RunRow,
+  commune: string,
+  households: ReadonlySet<string>,
+): Promise<void> {
   if (run.kind !== 'month') return
-  const { rows } = await tx.client.query(
+  const { rows: later } = await tx.client.query(
     `select 1 from determination_part p join determination_run r using (run_id)
      where p.commune_code = $1 and p.state = 'done' and r.kind = 'month' and (r.month, r.run_id) > ($2::date, $3::integer) limit 1`,
     [commune, run.month, run.run_id],
   )
-  if (rows.length > 0) return
-  await tx.client.query(
-    `delete from household_standing s where s.commune_code = $2
-       and not exists (select from standing_outcome o where o.run_id = $1 and o.household_id = s.household_id)`,
-    [run.run_id, commune],
+  if (later.length > 0) return
+  const { rows } = await tx.client.query<{ household_id: string }>(
+    'select household_id from household_standing where commune_code = $1',
+    [commune],
   )
+  const gone = rows.map(row => row.household_id).filter(id => !households.has(id))
+  if (gone.length > 0)
+    await tx.client.query(
+      'delete from household_standing where commune_code = $1 and household_id = any ($2::text[])',
+      [commune, gone],
+    )
   await tx.client.query(
     `insert into household_standing as s
        (household_id, commune_code, standing, standing_basis, computed_standing, newly_escaped, deprivation_count, restricted, month, run_id)
@@ -214,4 +224,13 @@ export async function updateStandings(tx: Tx, run: RunRow, commune: string): Pro
                          excluded.deprivation_count, excluded.restricted)`,
     [run.run_id, commune, run.month],
   )
+}
+
+/** Communes of a run that are not decided yet. */
+export async function openParts(tx: Tx, run: number): Promise<string[]> {
+  const { rows } = await tx.client.query<{ commune_code: string }>(
+    `select commune_code from determination_part where run_id = $1 and state in ('waiting', 'running') order by commune_code`,
+    [run],
+  )
+  return rows.map(row => row.commune_code)
 }

@@ -40,11 +40,23 @@ export function lawWith(overlays: readonly RunOverlay[]): Law {
   return law
 }
 
-/** The law of the day with whose benefits a run decides. Throws Failure where no poverty standard is in force. */
+const programs = new WeakMap<Law, Map<string, Program>>()
+
+/**
+ * The law of the day with whose benefits a run decides: the same object for the same law and day, so that what was compiled for it is found again. Throws
+ * Failure where no poverty standard is in force.
+ */
 export function programOn(law: Law, day: string): Program {
-  const on = parseDay(day)
-  if (on === undefined) throw new Failure(`${day} is no day`)
-  return programOf(law, on)
+  const known = programs.get(law) ?? new Map<string, Program>()
+  programs.set(law, known)
+  let program = known.get(day)
+  if (program === undefined) {
+    const on = parseDay(day)
+    if (on === undefined) throw new Failure(`${day} is no day`)
+    program = programOf(law, on)
+    known.set(day, program)
+  }
+  return program
 }
 
 /**

@@ -1,66 +1,57 @@
-/** Sums of a part, counted while its rows are made. */
+/** Sums of a part, counted while its rows are made. Rows come household by household. */
 
 /** One line of determination_total. */
-export interface PartTotal {
+export class PartTotal {
   readonly benefit: string
   /** As rows show it: empty where there is none, `restricted` where it is hidden. */
   readonly group: string
   readonly outcome: string
   readonly payer: string
   readonly per: string
-  households: number
-  persons: number
+  households = 0
+  persons = 0
   /** Exact amounts, whole đồng; undefined while there is none. */
   amount: bigint | undefined
-  openAmounts: number
-  waitingForLaw: number
+  openAmounts = 0
+  waitingForLaw = 0
+  private last = -1
+
+  constructor(look: Pick<PartTotal, 'benefit' | 'group' | 'outcome' | 'payer' | 'per'>) {
+    this.benefit = look.benefit
+    this.group = look.group
+    this.outcome = look.outcome
+    this.payer = look.payer
+    this.per = look.per
+  }
+
+  /** Counts a row of the household in that row of the population. */
+  row(household: number, isPerson: boolean): void {
+    if (household !== this.last) this.households++
+    this.last = household
+    if (isPerson) this.persons++
+  }
+
+  add(amount: number): void {
+    this.amount = (this.amount ?? 0n) + BigInt(amount)
+  }
 }
 
-/** Counts rows by what they show. Rows come household by household. */
-export class TotalCounter {
-  private readonly totals = new Map<string, { total: PartTotal; last: number }>()
+/** The totals of a part, one for each look of rows. */
+export class Totals {
+  private readonly totals = new Map<string, PartTotal>()
 
-  /** The counter of one look of rows; ask once and keep it. */
-  of(look: Pick<PartTotal, 'benefit' | 'group' | 'outcome' | 'payer' | 'per'>): RowCounter {
+  of(look: Pick<PartTotal, 'benefit' | 'group' | 'outcome' | 'payer' | 'per'>): PartTotal {
     const key = `${look.benefit}\0${look.group}\0${look.outcome}`
-    let entry = this.totals.get(key)
-    if (entry === undefined) {
-      entry = {
-        total: { ...look, households: 0, persons: 0, amount: undefined, openAmounts: 0, waitingForLaw: 0 },
-        last: -1,
-      }
-      this.totals.set(key, entry)
-    }
-    const { total } = entry
-    const counted = entry
-    return {
-      row(household, isPerson) {
-        if (household !== counted.last) total.households++
-        counted.last = household
-        if (isPerson) total.persons++
-      },
-      amount(amount) {
-        total.amount = (total.amount ?? 0n) + BigInt(amount)
-      },
-      open() {
-        total.openAmounts++
-      },
-      waits() {
-        total.waitingForLaw++
-      },
-    }
+    const known = this.totals.get(key)
+    if (known) return known
+    const made = new PartTotal(look)
+    this.totals.set(key, made)
+    return made
   }
 
   all(): PartTotal[] {
-    return [...this.totals.values()].map(entry => entry.total)
+    return [...this.totals.values()]
   }
-}
-
-export interface RowCounter {
-  row(household: number, isPerson: boolean): void
-  amount(amount: number): void
-  open(): void
-  waits(): void
 }
 
 /** One line of determination_missing. */
@@ -71,33 +62,48 @@ export interface PartMissing {
   rows: number
 }
 
-/** Counts what rows wait for, by benefit, whoever the person is. */
-export class MissingCounter {
-  private readonly counts = new Map<string, Map<string, PartMissing & { last: number }>>()
+interface Counted extends PartMissing {
+  lastHousehold: number
+  lastRow: number
+}
 
-  add(benefit: string, household: number, missing: readonly string[]): void {
-    let mine = this.counts.get(benefit)
-    if (mine === undefined) {
-      mine = new Map()
-      this.counts.set(benefit, mine)
-    }
-    for (const [i, name] of missing.entries()) {
+/** Counts what the rows of one benefit wait for, whoever the person is. */
+export class MissingCounter {
+  private readonly benefit: string
+  private readonly counts = new Map<string, Counted>()
+  private rows = 0
+
+  constructor(benefit: string) {
+    this.benefit = benefit
+  }
+
+  /** Adds a row; several members of a household may lack the same fact, and it is still one row. */
+  add(household: number, missing: readonly string[]): void {
+    this.rows++
+    for (const name of missing) {
       const fact = factOf(name)
-      // several members of one row may lack the same fact: it is one row
-      if (missing.findIndex(other => factOf(other) === fact) !== i) continue
-      let entry = mine.get(fact)
+      let entry = this.counts.get(fact)
       if (entry === undefined) {
-        entry = { benefit, missing: fact, households: 0, rows: 0, last: -1 }
-        mine.set(fact, entry)
+        entry = {
+          benefit: this.benefit,
+          missing: fact,
+          households: 0,
+          rows: 0,
+          lastHousehold: -1,
+          lastRow: 0,
+        }
+        this.counts.set(fact, entry)
       }
-      if (entry.last !== household) entry.households++
-      entry.last = household
+      if (entry.lastRow === this.rows) continue
+      entry.lastRow = this.rows
       entry.rows++
+      if (entry.lastHousehold !== household) entry.households++
+      entry.lastHousehold = household
     }
   }
 
   all(): PartMissing[] {
-    return [...this.counts.values()].flatMap(mine => [...mine.values()])
+    return [...this.counts.values()]
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CopyValue, copyIn } from './copy.ts'
+import { type CopyValue, copyBytes, copyIn } from './copy.ts'
 import { quoted } from './names.ts'
 import type { Tx } from './session.ts'
 
@@ -7,21 +7,44 @@ import type { Tx } from './session.ts'
  * owner too. The rows go by COPY into a temporary table of the same columns (no log, no index) and from there by one INSERT, which the
  * policies check. Gives the number of rows written.
  */
-export async function copyRows(
+export function copyRows(
   tx: Tx,
   table: string,
   columns: readonly string[],
   rows: AsyncIterable<readonly CopyValue[] | string> | Iterable<readonly CopyValue[] | string>,
 ): Promise<number> {
+  return throughTemporary(tx, table, columns, target => copyIn(tx, target, rows))
+}
+
+/** The same for chunks of bytes that are lines of COPY's text format already, cut anywhere. */
+export function copyLines(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  chunks: Iterable<Buffer>,
+): Promise<number> {
+  return throughTemporary(tx, table, columns, target => copyBytes(tx, target, asynchronous(chunks)))
+}
+
+async function throughTemporary(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  fill: (target: string) => Promise<unknown>,
+): Promise<number> {
   const list = columns.map(quoted).join(', ')
-  const waiting = `pg_temp.${quoted(`copy_of_${table}`)}`
+  const name = quoted(`copy_of_${table}`)
   await tx.client.query(
-    `create temp table ${quoted(`copy_of_${table}`)} on commit drop as select ${list} from ${quoted(table)} limit 0`,
+    `create temp table ${name} on commit drop as select ${list} from ${quoted(table)} limit 0`,
   )
-  await copyIn(tx, `${waiting} (${list})`, rows)
+  await fill(`pg_temp.${name} (${list})`)
   const { rowCount } = await tx.client.query(
-    `insert into ${quoted(table)} (${list}) select ${list} from ${waiting}`,
+    `insert into ${quoted(table)} (${list}) select ${list} from pg_temp.${name}`,
   )
-  await tx.client.query(`drop table ${waiting}`)
+  await tx.client.query(`drop table pg_temp.${name}`)
   return rowCount ?? 0
+}
+
+async function* asynchronous(chunks: Iterable<Buffer>): AsyncGenerator<Buffer> {
+  yield* chunks
 }

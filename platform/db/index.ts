@@ -1,7 +1,7 @@
 export { attachCluster, type Cluster, type ClusterOptions, runningCluster, startCluster } from './cluster.ts'
 export { type Admin, checkUrl, type RolePasswords } from './connect.ts'
 export { type CopyValue, copyBytes, copyIn, copyLine, copyOut } from './copy.ts'
-export { copyRows } from './copy-rows.ts'
+export { copyLines, copyRows } from './copy-rows.ts'
 export { databaseAnswers, type PoolUse, poolUse } from './health.ts'
 export {
   MIGRATIONS,

@@ -1,0 +1,30 @@
+import type { Store } from '../../platform/db/index.ts'
+import { withWorker } from '../../platform/db/index.ts'
+import { decidePart } from './decide-part.ts'
+import { openParts } from './part-queries.ts'
+
+export interface DecideRunOptions {
+  /** Communes decided at once in this process; default 2: while the database writes one, the other is decided. */
+  readonly concurrency?: number
+  /** Called after each part. */
+  readonly onPart?: (done: number, all: number) => void
+}
+
+/**
+ * Decides all open parts of a run in this process, without the queue. Several processes may do so at once, and workers of the queue beside
+ * them: a part is decided once. Throws what a part throws, after the others in work have ended.
+ */
+export async function decideRun(store: Store, run: number, options: DecideRunOptions = {}): Promise<void> {
+  const { concurrency = 2, onPart } = options
+  const open = await withWorker(store, tx => openParts(tx, run))
+  const waiting = [...open]
+  let done = 0
+  const work = async (): Promise<void> => {
+    for (let commune = waiting.shift(); commune !== undefined; commune = waiting.shift()) {
+      await decidePart(store, run, commune)
+      onPart?.(++done, open.length)
+    }
+  }
+  const ended = await Promise.allSettled(Array.from({ length: concurrency }, work))
+  for (const end of ended) if (end.status === 'rejected') throw end.reason
+}
