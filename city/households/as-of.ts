@@ -46,3 +46,27 @@ export async function* householdsAsOf(
     after = last
   }
 }
+
+/** Households by their receipts: each as of two dates and after so many of its own actions, in the order given. Those that cannot be read are left out. */
+export async function* householdsAtVersions(
+  tx: Tx,
+  registry: Registry,
+  receipts: readonly { readonly household_id: string; readonly version: number }[],
+  at: AsOf,
+): AsyncGenerator<HouseholdState> {
+  const who = await askWho(tx)
+  for (let from = 0; from < receipts.length; from += CHUNK) {
+    const some = receipts.slice(from, from + CHUNK)
+    const files = await readFiles(
+      tx,
+      registry,
+      who,
+      some.map(r => r.household_id),
+    )
+    for (const { household_id, version } of some) {
+      const file = files.get(household_id)
+      const state = file === undefined ? undefined : fold(file.actions, { ...at, until: version })
+      if (state !== undefined) yield state
+    }
+  }
+}

@@ -21,6 +21,8 @@ export interface AsOf {
   readonly on?: string
   /** A day (its end in Vietnam) or an ISO instant; absent: everything is known. */
   readonly known_on?: string
+  /** Number of the last action that counts: the file as a receipt saw it. */
+  readonly until?: number
 }
 
 type FieldValue = string | number | null | readonly string[]
@@ -72,7 +74,7 @@ export function fold(actions: readonly Action[], at: AsOf = {}): HouseholdState 
 export function countedActions(actions: readonly Action[], at: AsOf): Action[] {
   const { on } = at
   const isKnown = at.known_on === undefined ? () => true : knownBy(at.known_on)
-  const known = actions.filter(a => isKnown(a.recorded_at))
+  const known = actions.filter(a => isKnown(a.recorded_at) && (at.until === undefined || a.seq <= at.until))
   const undone = new Set(known.flatMap(a => (a.payload as FoldPayload).undoes ?? []))
   return known
     .filter(

@@ -13,7 +13,7 @@ export {
   previewAction,
   type StatementKind,
 } from './append.ts'
-export { householdAsOf, householdsAsOf } from './as-of.ts'
+export { householdAsOf, householdsAsOf, householdsAtVersions } from './as-of.ts'
 export { canonicalJson } from './canonical.ts'
 export { type BrokenChain, type SealedAction, verifyChain } from './chain.ts'
 export { changesBetween, type HouseholdChanges, type ValueChange } from './changes.ts'
