@@ -6,7 +6,10 @@ import { keepCheckpoints } from '../../city/audit/index.ts'
 import { auditRoutes } from '../../city/audit/routes.ts'
 import { loadLaw } from '../../city/determinations/index.ts'
 import { openRegistry } from '../../city/households/index.ts'
+import { paperRoutes } from '../../city/papers/routes.ts'
 import { keepSweeping } from '../../city/privacy/index.ts'
+import { keepEffect, reviewContext } from '../../city/reviews/index.ts'
+import { reviewRoutes } from '../../city/reviews/routes.ts'
 import { openSignIn, SESSION_COOKIE, type SignIn } from '../../city/users/index.ts'
 import { peopleRoutes } from '../../city/users/routes.ts'
 import type { Store } from '../../platform/db/index.ts'
@@ -47,11 +50,13 @@ export function openParts(services: Services): Parts {
   const { store, secrets, secure, log, info, data } = services
   const signIn = signInOf(store, secrets, { secure, log })
   const cursors = createCursors(secrets.derive('cursors'))
+  const law = loadLaw()
   const registry = openRegistry({
-    facts: loadLaw().facts,
+    facts: law.facts,
     masterKey: secrets.masterKey,
     syntheticOnly: info.mode === 'demo',
   })
+  const reviews = reviewContext(registry, law)
   return {
     resolveSession: signIn.resolveSession,
     routes: [
@@ -59,12 +64,15 @@ export function openParts(services: Services): Parts {
       auditRoutes({ store, cursors, keys: secrets.checkpoint }),
       areaRoutes({ store, today }),
       areaChoiceRoutes({ store, cursors, recordChoice: recordChoice(registry) }),
+      reviewRoutes({ store, cursors, context: reviews }),
+      paperRoutes({ store }),
     ],
     sessionCookie: secure ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE,
     startWork: async () => {
       const onError = (err: unknown) => log.error({ err }, 'housekeeping')
       keepCheckpoints(store, { keys: secrets.checkpoint, data, today, onError })
       keepSweeping(store, data, onError)
+      keepEffect(store, reviews, onError)
     },
   }
 }

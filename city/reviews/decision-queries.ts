@@ -176,3 +176,15 @@ export async function proposedFrom(tx: Tx, decisionId: string): Promise<Map<stri
   )
   return new Map(rows.map(row => [row.case_id, row.from_state]))
 }
+
+/** Decisions with recognitions that hold by a day and are not yet in the files of all their households, the earliest first. */
+export async function decisionsWaiting(tx: Tx, on: Day): Promise<string[]> {
+  const { rows } = await tx.client.query<{ decision_id: string }>(
+    `select d.decision_id from review_decision d
+     where d.state = 'approved' and d.valid_from <= $1
+       and exists (select 1 from review_decision_case i where i.decision_id = d.decision_id and i.outcome = 'recognise' and i.applied_seq is null)
+     order by d.valid_from, d.decided_on, d.decision_id`,
+    [on],
+  )
+  return rows.map(row => row.decision_id)
+}

@@ -6,6 +6,7 @@ import { signInAs, type TestUser } from '../users/testing.ts'
 import { findCases, listCases } from './case-queries.ts'
 import { approve, proposeDecision, returnProposal } from './decisions.ts'
 import { closeCase, withdraw } from './endings.ts'
+import { takeEffectEverywhere } from './keep-effect.ts'
 import { holdMeeting } from './meetings.ts'
 import { allMoves } from './moves.ts'
 import { openRound } from './open-round.ts'
@@ -395,10 +396,10 @@ describe('a decision', () => {
       recognised_until: null,
     })
     // by the machine, for nobody in particular
-    const effect = await withOwner(store, tx =>
-      takeEffect({ ...context, today: () => '2026-11-01' }, tx, { actor: 'system:reviews' }),
-    )
-    expect(effect.applied).toBe(1)
+    const effect = await takeEffectEverywhere(store, { ...context, today: () => '2026-11-01' }, e => {
+      throw e
+    })
+    expect(effect).toEqual({ applied: 1, notApplied: [] })
     expect(await standing()).toEqual({
       recognised_standing: 'near_poor',
       recognised_on: '2026-11-01',
@@ -468,6 +469,40 @@ describe('the opinion of the level above', () => {
 })
 
 describe('a household that is no longer here', () => {
+  it('is left out of what a decision writes, and named, while the others go on', async () => {
+    for (const code of ['STAY', 'LEFT']) {
+      await registerWidow(store, people.officer, code)
+      await as(store, people.officer, (tx, me) =>
+        receiveRequest(context, tx, me, {
+          form: '01',
+          subject: 'review',
+          householdId: code,
+          receivedOn: '2026-09-02',
+          wayOf: 'hand',
+        }),
+      )
+      await as(store, people.officer, async (tx, me) =>
+        screenCase(context, tx, me, await ref(code), '2026-09-03', {}),
+      )
+      await bringToPosted(code)
+    }
+    const decision = await as(store, people.officer, async (tx, me) =>
+      proposeDecision(context, tx, me, [await ref('STAY'), await ref('LEFT')], '2026-09-20'),
+    )
+    await withOwner(store, tx =>
+      tx.client.query(`update household set state = 'left_city' where household_id = 'LEFT'`),
+    )
+    const effect = await as(store, people.chair, async (tx, me) => {
+      await approve(context, tx, me, decision.decision_id, {
+        version: 1,
+        number: '31/QĐ-UBND',
+        decidedOn: '2026-10-01',
+      })
+      return takeEffect(context, tx, { decision: decision.decision_id })
+    })
+    expect(effect).toEqual({ applied: 1, notApplied: ['LEFT'] })
+  })
+
   it('has its case closed, and only then', async () => {
     const gone = await ref('GONE')
     const end = () => as(store, people.officer, (tx, me) => closeCase(context, tx, me, gone, '2026-09-20'))

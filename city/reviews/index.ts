@@ -4,5 +4,6 @@
  */
 
 export { type ReviewContext, reviewContext } from './context.ts'
+export { keepEffect, takeEffectEverywhere } from './keep-effect.ts'
 export { type Movement, movementOf } from './movement.ts'
 export { type Effect, takeEffect } from './take-effect.ts'

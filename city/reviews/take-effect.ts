@@ -1,5 +1,6 @@
 import { appendAudit } from '../../platform/audit/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import { Problem } from '../../platform/http/problem/index.ts'
 import { appendAction } from '../households/index.ts'
 import { householdLines } from './case-queries.ts'
 import type { ReviewContext } from './context.ts'
@@ -71,14 +72,24 @@ async function applyItem(
       validUntil: item.valid_until ?? undefined,
     },
   )
-  const { version } = await appendAction(tx, context.registry, {
-    household_id: item.household_id,
-    kind: 'recognised',
-    effective_on: item.valid_from,
-    payload: { decision: item.decision_id, number: item.number, review_case: item.case_id },
-    household: { facts, fields },
-    ...(actor === undefined ? {} : { actor }),
-  })
+  let version: number
+  try {
+    const appended = await appendAction(tx, context.registry, {
+      household_id: item.household_id,
+      kind: 'recognised',
+      effective_on: item.valid_from,
+      payload: { decision: item.decision_id, number: item.number, review_case: item.case_id },
+      household: { facts, fields },
+      ...(actor === undefined ? {} : { actor }),
+    })
+    version = appended.version
+  } catch (e) {
+    if (e instanceof Problem && NO_LONGER_HERE.has(e.code)) return false
+    throw e
+  }
   await markApplied(tx, item, version)
   return true
 }
+
+/** The registry says so before it writes anything: the other households of the decision go on. */
+const NO_LONGER_HERE = new Set(['household.not_found', 'household.not_active', 'household.before_file'])
