@@ -57,13 +57,14 @@ export async function visibleHouseholds(tx: Tx, ids: readonly string[]): Promise
   return rows
 }
 
-const COLUMNS = `household_id, seq, kind, effective_on, to_char(recorded_at at time zone 'UTC', ${ISO}) as recorded_at, actor,
+/** Columns of an action as `SealedAction` has them. */
+export const ACTION_COLUMNS = `household_id, seq, kind, effective_on, to_char(recorded_at at time zone 'UTC', ${ISO}) as recorded_at, actor,
   commune_code, event_id, payload, subjects, sealed, prev_hash, hash`
 
 /** The actions of households that the caller may read, by household in the order of their numbers. */
 export async function readActions(tx: Tx, ids: readonly string[]): Promise<Map<string, SealedAction[]>> {
   const { rows } = await tx.client.query<SealedAction & { kind: ActionKind }>(
-    `select ${COLUMNS} from action where household_id = any ($1) order by household_id, seq`,
+    `select ${ACTION_COLUMNS} from action where household_id = any ($1) order by household_id, seq`,
     [ids],
   )
   const chains = new Map<string, SealedAction[]>()

@@ -7,6 +7,8 @@ export interface KnownHousehold {
   readonly source_hash: Uint8Array | null
 }
 
+// Lateral with an offset: the keys are looked up one by one in the index, whatever the statistics of a table that is being filled say.
+
 /** Active households with the code of the file, in the same commune. */
 export async function findBySourceCode(
   tx: Tx,
@@ -16,7 +18,10 @@ export async function findBySourceCode(
   const { rows } = await tx.client.query<KnownHousehold & { source_code: string; commune_code: string }>(
     `select h.household_id, h.source_hash, h.source_code, h.commune_code
      from unnest($1::text[], $2::text[]) as f (code, commune)
-     join household h on h.source_code = f.code collate "C" and h.commune_code = f.commune collate "C" and h.state = 'active'`,
+     cross join lateral (
+       select * from household o
+       where o.source_code = f.code collate "C" and o.commune_code = f.commune collate "C" and o.state = 'active' offset 0
+     ) h`,
     [coded.map(h => h.code), coded.map(h => h.commune_code)],
   )
   const found = new Map(rows.map(row => [`${row.commune_code} ${row.source_code}`, row]))
@@ -35,7 +40,10 @@ export async function findByHeadNumber(
   const { rows } = await tx.client.query<KnownHousehold & { identity_number: string; commune_code: string }>(
     `select h.household_id, h.source_hash, h.commune_code, i.identity_number
      from unnest($1::text[], $2::text[]) as f (number, commune)
-     join person_identity i on i.identity_number = f.number collate "C" and i.commune_code = f.commune collate "C"
+     cross join lateral (
+       select * from person_identity o
+       where o.identity_number = f.number collate "C" and o.commune_code = f.commune collate "C" offset 0
+     ) i
      join person p on p.person_id = i.person_id and p.state = 'member'
      join household h on h.household_id = p.household_id and h.state = 'active'`,
     [numbered.map(numberOf), numbered.map(h => h.commune_code)],

@@ -70,7 +70,8 @@ export function projectionOf(registry: Registry, state: HouseholdState): Project
       reason,
     })),
     periods: state.periods.flatMap(({ commune_code, from_on, to_on }) =>
-      to_on === null ? [] : [{ household_id, commune_code, from_on, to_on }],
+      // moved on within a day: no time at all
+      to_on === null || to_on === from_on ? [] : [{ household_id, commune_code, from_on, to_on }],
     ),
   }
 }

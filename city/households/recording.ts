@@ -12,7 +12,7 @@ import { type HouseholdFile, openFiles } from './household-file.ts'
 import { futureDay, versionConflict } from './problems.ts'
 import type { Registry } from './registry.ts'
 import { saveRecording } from './save-recording.ts'
-import { type Draft, type OpenedAction, type SubjectSalts, sealAction } from './sealed-action.ts'
+import { type Draft, type OpenedAction, type Salts, type SubjectSalts, sealAction } from './sealed-action.ts'
 import { aspectsOf, newSalt, partOf } from './sealing.ts'
 import type { HouseholdState } from './types.ts'
 
@@ -23,6 +23,12 @@ export interface RecordingOptions {
   readonly expected?: Readonly<Record<string, number | undefined>>
   /** Who acts, in a transaction of the owner; in a session it is the session's user. */
   readonly actor?: string
+}
+
+export interface HandOver {
+  readonly household_id: string
+  readonly from: string
+  readonly to: string
 }
 
 /** A household's file in the course of a recording. */
@@ -49,6 +55,10 @@ export class Recording {
   readonly actions: SealedAction[] = []
   /** Salts of subjects that had none before. */
   readonly newSalts = new Map<string, Uint8Array>()
+  /** What is done when the actions are written and the tables are not yet. */
+  readonly first: (() => Promise<void>)[] = []
+  /** A household whose rows go over to another commune at the end. */
+  handOver: HandOver | undefined = undefined
 
   private constructor(tx: Tx, registry: Registry, who: Who, actor: string) {
     this.tx = tx
@@ -82,13 +92,17 @@ export class Recording {
   }
 
   /**
-   * Adds an action to a chain, or begins one. Throws `household.future_day` (422), and `access.forbidden` (403) when it says something about a part
-   * that the writer may not read.
+   * Adds an action to a chain, or begins one, whose people bring the keys that they have. Throws `household.future_day` (422), and `access.forbidden`
+   * (403) when it says something about a part that the writer may not read.
    */
-  append(draft: Draft): void {
+  append(draft: Draft, brought: Salts = new Map()): void {
     if (draft.effective_on > this.today) throw futureDay(this.today)
     const file = this.files.get(draft.household_id)
     const salts = file?.salts ?? new Map<string, SubjectSalts>()
+    for (const id of draft.persons.keys()) {
+      const own = salts.get(id) ?? brought.get(id)
+      if (own !== undefined) salts.set(id, own)
+    }
     this.giveSalts(draft, salts)
     const recorded_at =
       file !== undefined && file.recorded_at > this.who.now ? file.recorded_at : this.who.now

@@ -1,5 +1,6 @@
 /** Writes what a recording holds: keys, actions, and of the tables only what the event changed. */
 import type { Tx } from '../../platform/db/index.ts'
+import { handOverHousehold } from './event-queries.ts'
 import { alreadyMember } from './problems.ts'
 import {
   type Projection,
@@ -13,9 +14,11 @@ import type { OpenFile, Recording } from './recording.ts'
 import {
   deleteAside,
   deletePersons,
+  followPersons,
   insertActions,
   insertRows,
   insertSalts,
+  releasePersons,
   replacePeriods,
   replaceStays,
   updateRows,
@@ -23,14 +26,42 @@ import {
 
 /** See `Recording.save`. */
 export async function saveRecording(recording: Recording): Promise<void> {
-  const { tx, registry } = recording
+  const { tx, registry, handOver } = recording
   const columns = projectionColumns(registry)
+  const last = handOver === undefined || recording.who.isOwner ? undefined : recording.actions.at(-1)
   await insertSalts(tx, recording.newSalts)
-  await insertActions(tx, recording.actions)
+  await insertActions(
+    tx,
+    recording.actions.filter(action => action !== last),
+  )
+  for (const step of recording.first) await step()
   // whoever leaves one household for another leaves first: a person is in one at a time
-  for (const file of leaversFirst(recording.files)) {
+  const files = leaversFirst(recording.files)
+  for (const file of files) {
     const before = file.before === undefined ? undefined : projectionOf(registry, file.before)
-    await saveFile(tx, columns, before, projectionOf(registry, file.state), recording)
+    const after = projectionOf(registry, file.state)
+    await saveFile(
+      tx,
+      columns,
+      before,
+      last === undefined ? after : stillIn(after, handOver?.from ?? ''),
+      recording,
+    )
+  }
+  if (last !== undefined && handOver !== undefined) await handOverHousehold(tx, handOver.to, last)
+}
+
+/** Rows before they are handed over: those who write them may write in the old commune only. Who left earlier stays where he was. */
+function stillIn(after: Projection, commune_code: string): Projection {
+  const isMember = (id: string): boolean => after.persons.get(id)?.['state'] === 'member'
+  const here = (rows: ReadonlyMap<string, Row>): Map<string, Row> =>
+    new Map([...rows].map(([id, row]) => [id, isMember(id) ? { ...row, commune_code } : row]))
+  return {
+    ...after,
+    household: { ...after.household, commune_code },
+    persons: here(after.persons),
+    identities: here(after.identities),
+    restricted: here(after.restricted),
   }
 }
 
@@ -52,7 +83,17 @@ async function saveFile(
   const household = String(after.household['household_id'])
   await savePersons(tx, columns, before, after, recording)
   const gone = [...(before?.persons.keys() ?? [])].filter(id => !after.persons.has(id))
-  await deletePersons(tx, household, gone)
+  const elsewhere = new Set([...recording.files.values()].flatMap(f => [...f.state.members.keys()]))
+  await releasePersons(
+    tx,
+    household,
+    gone.filter(id => elsewhere.has(id)),
+  )
+  await deletePersons(
+    tx,
+    household,
+    gone.filter(id => !elsewhere.has(id)),
+  )
   if (!sameRows(before?.stays, after.stays))
     await replaceStays(tx, household, columns.membership_past, after.stays)
   if (!sameRows(before?.periods, after.periods))
@@ -88,6 +129,10 @@ async function savePersons(
     arriving,
   )
   if (updated < arriving.length) throw alreadyMember()
+  await followPersons(
+    tx,
+    arriving.map(row => String(row['person_id'])),
+  )
   await updateRows(
     tx,
     'person',

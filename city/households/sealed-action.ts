@@ -121,7 +121,9 @@ function sealParts(registry: Registry, where: string, parts: readonly OpenPart[]
     const name = partName(subject, aspect)
     if (salt === undefined) throw new Error(`no key for ${name}`)
     subjects.push(name)
-    sealed.push(registry.sealer.seal(registry.sealer.key(salt), `${where}/${name}`, canonicalJson(pack(content))))
+    sealed.push(
+      registry.sealer.seal(registry.sealer.key(salt), `${where}/${name}`, canonicalJson(pack(content))),
+    )
   }
   return { subjects, sealed }
 }

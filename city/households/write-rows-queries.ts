@@ -127,6 +127,26 @@ export async function deletePersons(tx: Tx, household: string, persons: readonly
     ])
 }
 
+/** Lets people go who, as it turned out, never left another household: their rows are free to go back. */
+export async function releasePersons(tx: Tx, household: string, persons: readonly string[]): Promise<void> {
+  if (persons.length === 0) return
+  await tx.client.query(
+    `update person set state = 'left', left_on = joined_on where person_id = any ($1) and household_id = $2`,
+    [persons, household],
+  )
+}
+
+/** Lets the rows beside a person's own follow it to the household that it belongs to now. */
+export async function followPersons(tx: Tx, persons: readonly string[]): Promise<void> {
+  if (persons.length === 0) return
+  for (const table of ['person_identity', 'person_restricted'])
+    await tx.client.query(
+      `update ${table} t set household_id = p.household_id, commune_code = p.commune_code from person p
+       where p.person_id = t.person_id and t.person_id = any ($1) and t.household_id <> p.household_id`,
+      [persons],
+    )
+}
+
 /** Removes the rows beside a person's own: identity numbers and restricted facts of somebody erased. */
 export async function deleteAside(tx: Tx, persons: readonly string[]): Promise<void> {
   if (persons.length === 0) return
