@@ -15,18 +15,15 @@ export interface KnownPerson {
   readonly household_id: string
 }
 
-/** A few thousand keys are looked up among millions of rows: by their index, whatever the statistics of a table that is being filled say. */
-export async function lookUpByIndex(tx: Tx): Promise<void> {
-  await tx.client.query(
-    'set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off',
-  )
-}
+// Lateral with an offset: a few thousand keys are looked up one by one in the index, among millions of rows, whatever the statistics of a table that is being
+// filled say.
 
 /** Households of the registry with these codes of the system they came from, as far as the session may see. */
 export async function householdsByCode(tx: Tx, codes: readonly string[]): Promise<KnownHousehold[]> {
   const { rows } = await tx.client.query<KnownHousehold>(
     `select household_id, source_code, commune_code, state
-     from household where source_code = any ($1::text[])`,
+     from unnest($1::text[]) as f (code)
+     cross join lateral (select * from household o where o.source_code = f.code collate "C" offset 0) h`,
     [codes],
   )
   return rows
@@ -46,8 +43,9 @@ export async function householdsById(tx: Tx, ids: readonly string[]): Promise<Kn
 export async function membersByIdentity(tx: Tx, numbers: readonly string[]): Promise<KnownPerson[]> {
   const { rows } = await tx.client.query<KnownPerson>(
     `select i.identity_number, p.person_id, p.household_id
-     from person_identity i join person p on p.person_id = i.person_id
-     where i.identity_number = any ($1::text[]) and p.state = 'member'`,
+     from unnest($1::text[]) as f (number)
+     cross join lateral (select * from person_identity o where o.identity_number = f.number collate "C" offset 0) i
+     cross join lateral (select * from person o where o.person_id = i.person_id and o.state = 'member' offset 0) p`,
     [numbers],
   )
   return rows

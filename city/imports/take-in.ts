@@ -8,7 +8,6 @@ import {
   householdsById,
   type KnownHousehold,
   type KnownPerson,
-  lookUpByIndex,
   membersByIdentity,
 } from './take-in-queries.ts'
 
@@ -49,7 +48,6 @@ export async function takeIn(
   options: TakeInOptions,
 ): Promise<Taken[]> {
   if (batch.length === 0) return []
-  await lookUpByIndex(tx)
   const problems = await personsElsewhere(tx, batch)
   const taken: Taken[] = []
   const good: ToTake[] = []
