@@ -205,6 +205,20 @@ end $$;
 revoke execute on function review_step_moves() from public;
 create trigger review_step_moves before insert on review_step for each row execute function review_step_moves();
 
+-- A household that is on the list of a running round anyway and hands in a request: its case answers the request.
+create function review_request_joins_case() returns trigger
+language plpgsql security definer set search_path = {{schema}}, pg_temp as $$
+begin
+  update review_case k set request_id = new.request_id
+    from review_round r
+    where r.round_id = k.round_id and r.state = 'open' and r.kind = case new.form when '01' then 'annual' else 'regular' end
+      and k.household_id = new.household_id and k.commune_code = new.commune_code and k.request_id is null
+      and k.state not in ('certified', 'refused', 'withdrawn', 'closed', 'decided');
+  return null;
+end $$;
+revoke execute on function review_request_joins_case() from public;
+create trigger review_request_joins_case after insert on review_request for each row execute function review_request_joins_case();
+
 -- A household that moves takes its open cases along: its new commune sees them at once.
 create function review_follows_household() returns trigger
 language plpgsql security definer set search_path = {{schema}}, pg_temp as $$

@@ -62,8 +62,8 @@ async function itemOf(
 }
 
 /**
- * Who asked and is not poor or near-poor gets a refusal; who asked for an escape and is still poor or near-poor as well. Everybody on a list is recognised as what
- * was found, poor or risen.
+ * Whoever is on the round's list is recognised as what was found, poor or risen. Who came by a request alone and is not poor or near-poor gets a refusal; who asked for
+ * an escape and is still what he was as well.
  */
 async function defaultOutcome(
   tx: Tx,
@@ -72,6 +72,7 @@ async function defaultOutcome(
   before: Standing | undefined,
 ): Promise<'recognise' | 'refuse'> {
   if (!found) return 'refuse'
+  if (c.reason === 'listed_poor' || c.reason === 'listed_near_poor') return 'recognise'
   if (c.request_id !== null && (await findRequest(tx, c.request_id))?.subject === 'escape')
     return isListed(found) && found === before ? 'refuse' : 'recognise'
   return isListed(found) || isListed(before) ? 'recognise' : 'refuse'

@@ -69,7 +69,7 @@ export async function receiveRequest(
     receipt_code: newReceiptCode(),
     recorded_by: userId,
   })
-  // a household that is on the list anyway keeps its case; the request is answered by it
+  // a household that is on the list anyway keeps its case, and the database joins the request to it
   const listed = round
     ? await insertCase(tx, {
         round_id: round.round_id,

@@ -87,9 +87,13 @@ export async function listCurrent(
   escapedAfter: Day,
 ): Promise<number> {
   const { rowCount } = await tx.client.query(
-    `insert into review_case (round_id, household_id, commune_code, reason, opening_standing, since, due_on, due_latest)
+    `insert into review_case (round_id, household_id, commune_code, reason, request_id, opening_standing, since, due_on, due_latest)
      select $1, h.household_id, h.commune_code,
        case s.standing when 'poor' then 'listed_poor' when 'near_poor' then 'listed_near_poor' else 'escaped' end,
+       (select q.request_id from review_request q
+        where q.household_id = h.household_id and q.commune_code = h.commune_code and q.form = '01' and q.withdrawn_on is null
+          and q.received_on <= $2::date and not exists (select 1 from review_case k where k.request_id = q.request_id)
+        order by q.received_on limit 1),
        s.standing, $2, $3, $4
      from household h cross join lateral (select ${IN_FORCE('$2::date')} as standing) s
      where h.state = 'active' and ($5 = '*' or h.commune_code = $5)

@@ -7,6 +7,7 @@ import { requestRoutes } from './request-routes.ts'
 import { roundRoutes } from './round-routes.ts'
 import type { ReviewServices } from './services.ts'
 import { settingRoutes } from './setting-routes.ts'
+import { stepRoutes } from './step-routes.ts'
 
 /** Everything about reviews under /api/reviews. */
 export function reviewRoutes(services: ReviewServices): Routes {
@@ -15,6 +16,7 @@ export function reviewRoutes(services: ReviewServices): Routes {
     roundRoutes,
     requestRoutes,
     caseRoutes,
+    stepRoutes,
     meetingRoutes,
     decisionRoutes,
     reportRoutes,

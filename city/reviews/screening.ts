@@ -6,10 +6,11 @@ import { formANotAsked, formAUnknown } from './problems.ts'
 import type { Case } from './row-types.ts'
 import type { Settings } from './settings.ts'
 import { batchFor, type CaseRef, takeStep } from './take-step.ts'
+import { isListed } from './words.ts'
 
-/** Must the household be screened by Form A before it is surveyed? Those on the current lists are not. */
-export const asksFormA = (settings: Settings, c: Pick<Case, 'request_id'>): boolean =>
-  settings.form_a.value === 'requests' && c.request_id !== null
+/** Must the household be screened by Form A before it is surveyed? Those on the current lists are not, even if they asked. */
+export const asksFormA = (settings: Settings, c: Pick<Case, 'request_id' | 'opening_standing'>): boolean =>
+  settings.form_a.value === 'requests' && c.request_id !== null && !isListed(c.opening_standing ?? undefined)
 
 /** Screens a household by Form A. @throws Problem where it is not asked, or a question does not exist */
 export async function screenCase(
