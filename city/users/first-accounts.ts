@@ -1,6 +1,7 @@
 import { withOwner } from '../../platform/db/index.ts'
-import { createAccount, type GivenPassword, keepPassword } from './accounts.ts'
-import { grantAsOwner, holdsAnybody, setSecondFactorAsOwner } from './owner-queries.ts'
+import { userIdOfName } from './account-queries.ts'
+import { createAccount, type GivenPassword, keepPassword, resetAccount } from './accounts.ts'
+import { grantAsOwner, holdsAnybody, holdsRole, setSecondFactorAsOwner } from './owner-queries.ts'
 import type { Role } from './roles.ts'
 import type { SignIn } from './sign-in.ts'
 
@@ -51,35 +52,30 @@ const DEMO: readonly Wanted[] = [
 ]
 
 /**
- * One invented person for every role of a demo store, officers of two communes among them. The passwords are random, are returned to be printed
- * once, and are kept only as hashes; a second factor is not asked for until somebody switches it on. Names that exist are left alone, and not returned.
+ * One invented person for every role of a demo store, officers of two communes among them. The passwords are random, are returned to be printed, and are kept
+ * only as hashes; a second factor is not asked for until somebody switches it on. Those who exist already (a start that was killed) get new passwords and
+ * keep their roles.
  */
 export async function createDemoUsers(
   signIn: SignIn,
   communes: readonly [string, string],
 ): Promise<readonly DemoUser[]> {
+  const { store } = signIn
+  await withOwner(store, tx => setSecondFactorAsOwner(tx, false))
   const made: DemoUser[] = []
-  await withOwner(signIn.store, tx => setSecondFactorAsOwner(tx, false))
-  for (const wanted of DEMO) {
-    const area = wanted.commune === undefined ? '*' : communes[wanted.commune]
-    const account = await createAccount(signIn, { ...wanted, createdBy: '' }).catch(ignoreTaken)
-    if (account === undefined) continue
-    await keepPassword(signIn.store, account.userId)
-    await withOwner(signIn.store, tx =>
-      grantAsOwner(tx, { userId: account.userId, role: wanted.role, area, sector: '*' }),
-    )
-    made.push({
-      username: wanted.username,
-      password: account.password,
-      name: wanted.name,
-      role: wanted.role,
-      area,
+  for (const { username, name, role, commune } of DEMO) {
+    const area = commune === undefined ? '*' : communes[commune]
+    const known = await userIdOfName(store, username)
+    const account =
+      known === undefined
+        ? await createAccount(signIn, { username, name, createdBy: '' })
+        : await resetAccount(signIn, known, { secondFactor: true })
+    await keepPassword(store, account.userId)
+    await withOwner(store, async tx => {
+      if (!(await holdsRole(tx, account.userId, role)))
+        await grantAsOwner(tx, { userId: account.userId, role, area, sector: '*' })
     })
+    made.push({ username, password: account.password, name, role, area })
   }
   return made
-}
-
-function ignoreTaken(e: unknown): undefined {
-  if (e instanceof Error && 'code' in e && e.code === 'user.name_taken') return undefined
-  throw e
 }

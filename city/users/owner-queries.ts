@@ -1,11 +1,20 @@
 import { appendAudit, SYSTEM } from '../../platform/audit/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 
-/** Whether anybody who is not shut out holds a role everywhere. Of the owner. */
+/** Whether anybody holds a role everywhere. Of the owner. */
 export async function holdsAnybody(tx: Tx, role: string): Promise<boolean> {
   const { rowCount } = await tx.client.query(
     `select 1 from user_grant where role = $1 and area = '*' and revoked_at is null limit 1`,
     [role],
+  )
+  return rowCount !== 0
+}
+
+/** Whether a user holds a role anywhere. Of the owner. */
+export async function holdsRole(tx: Tx, userId: string, role: string): Promise<boolean> {
+  const { rowCount } = await tx.client.query(
+    'select 1 from user_grant where user_id = $1 and role = $2 and revoked_at is null limit 1',
+    [userId, role],
   )
   return rowCount !== 0
 }

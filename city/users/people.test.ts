@@ -234,20 +234,24 @@ describe('people and their roles', () => {
     })
   })
 
-  it('of a demo store are one for every role, each with a password of its own, and none twice', async () => {
+  it('of a demo store are one for every role, each with a password of its own; a second start gives new ones', async () => {
     const demo = await testStore()
     try {
       const theirs = await servePeople(demo)
-      const users = await createDemoUsers(theirs.signIn, ['11311', '11335'])
-      expect(new Set(users.map(u => u.role))).toEqual(new Set(ROLES))
-      expect(users.filter(u => u.role === 'commune_officer').map(u => u.area)).toEqual(['11311', '11335'])
-      expect(new Set(users.map(u => u.password)).size).toBe(users.length)
-      for (const { username, password } of users) {
+      const first = await createDemoUsers(theirs.signIn, ['11311', '11335'])
+      const again = await createDemoUsers(theirs.signIn, ['11311', '11335'])
+      expect(new Set(first.map(u => u.role))).toEqual(new Set(ROLES))
+      expect(first.filter(u => u.role === 'commune_officer').map(u => u.area)).toEqual(['11311', '11335'])
+      expect(new Set([...first, ...again].map(u => u.password)).size).toBe(2 * first.length)
+      for (const { username, password } of again) {
         const browser = theirs.browser()
         await browser.signIn(username, password)
         expect(await browser.read('/me')).toMatchObject({ needs: [], username })
       }
-      expect(await createDemoUsers(theirs.signIn, ['11311', '11335'])).toEqual([])
+      const { rows } = await withOwner(demo, tx =>
+        tx.client.query('select count(*)::int as n from user_grant where revoked_at is null'),
+      )
+      expect(rows).toEqual([{ n: first.length }])
       await theirs.close()
     } finally {
       await demo.close()
