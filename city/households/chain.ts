@@ -1,5 +1,5 @@
 /** Each action carries the hash of the one before: nobody can change, drop or reorder what happened unseen. */
-import { createHash } from 'node:crypto'
+import { sha256 } from './sealing.ts'
 import type { ActionKind } from './types.ts'
 
 /** An action as it is stored: personal parts sealed. */
@@ -28,7 +28,6 @@ const BEGINNING = new Uint8Array(32)
  * that no two actions give the same bytes. It covers ciphertexts: an erased person leaves it valid.
  */
 export function hashOf(action: Omit<SealedAction, 'hash'>): Buffer {
-  const hash = createHash('sha256').update(action.prev_hash ?? BEGINNING)
   let head = ''
   for (const field of [
     action.household_id,
@@ -43,12 +42,13 @@ export function hashOf(action: Omit<SealedAction, 'hash'>): Buffer {
     String(action.subjects.length),
   ])
     head += `${Buffer.byteLength(field)}:${field}`
-  hash.update(head)
+  const pieces = [action.prev_hash ?? BEGINNING, Buffer.from(head)]
   action.subjects.forEach((subject, i) => {
     const part = action.sealed[i] ?? BEGINNING
-    hash.update(`${Buffer.byteLength(subject)}:${subject}${part.length}:`).update(part)
+    pieces.push(Buffer.from(`${Buffer.byteLength(subject)}:${subject}${part.length}:`), part)
   })
-  return hash.digest()
+  // one call over all of it: each has its price, whatever the length
+  return sha256(Buffer.concat(pieces))
 }
 
 export type ChainFault = 'missing' | 'broken_link' | 'altered'

@@ -33,6 +33,8 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 /** The first byte of a part; another way of sealing would be another form. */
 const FORM = 1
+/** Where the encrypted text begins: behind the form and the nonce. */
+const BODY = 1 + NONCE_BYTES
 
 /** Salt of a new subject. */
 export const newSalt = (): Buffer => pooled(SALT_BYTES)
@@ -41,8 +43,11 @@ export const newSalt = (): Buffer => pooled(SALT_BYTES)
  * Salt of one aspect: all that a reader gets who may see this aspect alone. The database makes the same with sha256(), see
  * salts_of_households() in migrations/0004-households.sql.
  */
-export const aspectSalt = (salt: Uint8Array, aspect: Aspect): Buffer =>
-  hash('sha256', Buffer.concat([salt, LABELS[aspect]]), 'buffer')
+export function aspectSalt(salt: Uint8Array, aspect: Aspect): Buffer {
+  const labelled = LABELLED[aspect]
+  labelled.set(salt)
+  return sha256(labelled)
+}
 
 /** The salts of every aspect of a subject. */
 export const aspectsOf = (salt: Uint8Array): Record<Aspect, Uint8Array> => ({
@@ -51,11 +56,15 @@ export const aspectsOf = (salt: Uint8Array): Record<Aspect, Uint8Array> => ({
   identity: aspectSalt(salt, 'identity'),
 })
 
-const LABELS: Record<Aspect, Buffer> = {
-  open: Buffer.from('open'),
-  restricted: Buffer.from('restricted'),
-  identity: Buffer.from('identity'),
+/** Room for a salt with the name of the aspect behind it. */
+const LABELLED: Record<Aspect, Buffer> = {
+  open: Buffer.concat([Buffer.alloc(SALT_BYTES), Buffer.from('open')]),
+  restricted: Buffer.concat([Buffer.alloc(SALT_BYTES), Buffer.from('restricted')]),
+  identity: Buffer.concat([Buffer.alloc(SALT_BYTES), Buffer.from('identity')]),
 }
+
+/** By way of a text, which is twice as quick as having the digest made as a buffer of its own. */
+export const sha256 = (bytes: Uint8Array): Buffer => Buffer.from(hash('sha256', bytes, 'binary'), 'binary')
 
 /** Seals and opens parts. One for each store. */
 export class Sealer {
@@ -76,7 +85,7 @@ export class Sealer {
   /** The key of an aspect of a subject. */
   key(salt: Uint8Array): KeyObject {
     this.derivation.set(salt, this.derivation.length - 32)
-    return createSecretKey(hash('sha256', this.derivation, 'buffer'))
+    return createSecretKey(sha256(this.derivation))
   }
 
   /**
@@ -89,20 +98,25 @@ export class Sealer {
     cipher.setAAD(Buffer.from(`${FORM} ${place}`))
     const encrypted = cipher.update(text, 'utf8')
     cipher.final()
-    return Buffer.concat([Buffer.from([FORM]), nonce, encrypted, cipher.getAuthTag()])
+    const sealed = Buffer.allocUnsafe(BODY + encrypted.length + TAG_BYTES)
+    sealed[0] = FORM
+    sealed.set(nonce, 1)
+    sealed.set(encrypted, BODY)
+    sealed.set(cipher.getAuthTag(), BODY + encrypted.length)
+    return sealed
   }
 
   /** Decrypts a part. Throws Error when it is damaged, was moved, or belongs to another master key. */
   open(key: KeyObject, place: string, sealed: Uint8Array): string {
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
-    if (bytes[0] !== FORM || bytes.length < 1 + NONCE_BYTES + TAG_BYTES)
+    if (bytes[0] !== FORM || bytes.length < BODY + TAG_BYTES)
       throw new Error(`the sealed part ${place} has an unknown form`)
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE_BYTES), {
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, BODY), {
       authTagLength: TAG_BYTES,
     })
     decipher.setAAD(Buffer.from(`${FORM} ${place}`))
     decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
-    const body = decipher.update(bytes.subarray(1 + NONCE_BYTES, -TAG_BYTES))
+    const body = decipher.update(bytes.subarray(BODY, -TAG_BYTES))
     try {
       decipher.final()
     } catch {
