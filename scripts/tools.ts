@@ -1,9 +1,14 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The root of the checkout, wherever the command was started. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+
+/** Runs a script with this Node at the root, its output shown. Gives the exit code. */
+export const node = (...args: string[]): number =>
+  spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1
 
 const platformsWithLinter = ['linux-x64', 'linux-arm64']
 const platform = `${process.platform}-${process.arch}`
