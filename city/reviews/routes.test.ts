@@ -2,11 +2,12 @@ import { TemplateHandler } from 'easy-template-x'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withOwner } from '../../platform/db/index.ts'
 import { type TestStore, testStore } from '../../platform/db/testing.ts'
-import { createCursors, openApiDocument } from '../../platform/http/index.ts'
+import { createCursors } from '../../platform/http/index.ts'
 import { type Listening, listen, problemIn } from '../../platform/http/testing.ts'
 import { resolveTestSession, signInAs, type TestUser } from '../users/testing.ts'
 import { reviewRoutes } from './routes.ts'
-import { COMMUNE, type People, registerWidow, signInPeople, testContext } from './testing.ts'
+import { COMMUNE, enterTotals, type People, registerWidow, signInPeople, testContext } from './testing.ts'
+import { type Api, apiOf, at, type Reply } from './testing-api.ts'
 
 const DAY = '2026-09-05'
 let store: TestStore
@@ -14,49 +15,9 @@ let server: Listening
 let people: People
 let stranger: TestUser
 let partner: TestUser
-/** Operations that have answered with success. */
-const visited = new Set<string>()
-
-interface Reply {
-  readonly status: number
-  readonly body: Readonly<Record<string, unknown>>
-  readonly etag: string
-  readonly raw: Response
-}
-
-/** One request as a user; a write sends If-Match when a version is given. */
-async function call(
-  user: TestUser | undefined,
-  method: string,
-  path: string,
-  body?: unknown,
-  options: { readonly version?: number | string; readonly key?: string } = {},
-): Promise<Reply> {
-  const headers: Record<string, string> = {}
-  if (body !== undefined) headers['Content-Type'] = 'application/json'
-  if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`
-  if (options.key !== undefined) headers['Idempotency-Key'] = options.key
-  const raw = await server.ask(`/api${path}`, {
-    as: user?.token,
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  if (raw.ok) visited.add(`${method} ${path.split('?')[0]}`)
-  const type = raw.headers.get('content-type') ?? ''
-  const parsed = type.includes('json') ? ((await raw.clone().json()) as Record<string, unknown>) : {}
-  return { status: raw.status, body: parsed, etag: (raw.headers.get('etag') ?? '').replaceAll('"', ''), raw }
-}
-
-/** The same, which must succeed. */
-async function ok(...args: Parameters<typeof call>): Promise<Reply> {
-  const reply = await call(...args)
-  if (reply.status >= 300)
-    throw new Error(`${args[1]} ${args[2]}: ${reply.status} ${JSON.stringify(reply.body)}`)
-  return reply
-}
-const at = <T = string>(reply: Reply, ...names: (string | number)[]): T =>
-  names.reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], reply.body) as T
+let api: Api
+const call: Api['call'] = (...args) => api.call(...args)
+const ok: Api['ok'] = (...args) => api.ok(...args)
 
 beforeAll(async () => {
   store = await testStore()
@@ -67,6 +28,7 @@ beforeAll(async () => {
     [reviewRoutes({ store, context: testContext(), cursors: createCursors(Buffer.alloc(32, 3)) })],
     { resolveSession: resolveTestSession(store) },
   )
+  api = apiOf(server)
   for (const [code, facts] of [
     ['ONE', { recognised_standing: 'poor', recognised_on: '2025-12-10' }],
     ['TWO', { recognised_standing: 'near_poor', recognised_on: '2025-12-10' }],
@@ -493,18 +455,7 @@ describe('a review over HTTP', () => {
       near_poor: { households: 1, household_rate: null },
       total: { households: null },
     })
-    const year = testContext().today().slice(0, 4)
-    await withOwner(store, async tx => {
-      await tx.client.query(
-        `insert into area_unit (code, period, name, full_name, kind, area_kind, territory, source, mark)
-         values ('${COMMUNE}', '2025', 'Hồng Bàng', 'Phường Hồng Bàng', 'ward', 'urban', 'east', 'test', 'reported') on conflict do nothing`,
-      )
-      await tx.client.query(
-        `insert into area_total (code, period, year, households, persons, source, mark, entered_by)
-         values ('${COMMUNE}', '2025', $1, 400, 1000, 'test', 'reported', 'test') on conflict do nothing`,
-        [Number(year)],
-      )
-    })
+    await enterTotals(store, { households: 400, persons: 1000 })
     const rated = await ok(people.officer, 'GET', `/reviews/result?commune=${COMMUNE}`)
     expect(rated.body).toMatchObject({ near_poor: { household_rate: '0,25', person_rate: '0,10' } })
   })
@@ -556,7 +507,7 @@ describe('every operation of reviews', () => {
   it('was used above', () => {
     const unused = operations().filter(
       o =>
-        ![...visited].some(
+        ![...api.visited].some(
           v => v.startsWith(`${o.method} `) && pattern(o.path).test(v.slice(o.method.length + 1)),
         ),
     )
@@ -641,6 +592,5 @@ describe('every operation of reviews', () => {
   it('is described', async () => {
     const document = (await (await server.ask('/openapi.json')).json()) as { paths: Record<string, unknown> }
     expect(Object.keys(document.paths)).toContain('/api/reviews/decisions/{decision_id}/approval')
-    expect(openApiDocument).toBeTypeOf('function')
   })
 })

@@ -1,6 +1,6 @@
 /** For tests only: a context, signed-in people of one commune, and households to review. */
 import type { Store, Tx } from '../../platform/db/index.ts'
-import { withSession } from '../../platform/db/index.ts'
+import { withOwner, withSession } from '../../platform/db/index.ts'
 import { loadLaw } from '../determinations/index.ts'
 import { registerHousehold } from '../households/index.ts'
 // biome-ignore lint/style/noRestrictedImports: for tests only
@@ -79,4 +79,24 @@ export async function registerWidow(
     ),
   )
   return { household: made.household_id, person: made.person_ids[0] ?? '' }
+}
+
+/** The totals of the commune for the year of today, as somebody of the area enters them. */
+export async function enterTotals(
+  store: Store,
+  total: { readonly households: number; readonly persons: number },
+): Promise<void> {
+  const year = Number(testContext().today().slice(0, 4))
+  await withOwner(store, async tx => {
+    await tx.client.query(
+      `insert into area_unit (code, period, name, full_name, kind, area_kind, territory, source, mark)
+       values ($1, '2025', 'Hồng Bàng', 'Phường Hồng Bàng', 'ward', 'urban', 'east', 'test', 'reported') on conflict do nothing`,
+      [COMMUNE],
+    )
+    await tx.client.query(
+      `insert into area_total (code, period, year, households, persons, source, mark, entered_by)
+       values ($1, '2025', $2, $3, $4, 'test', 'reported', 'test') on conflict do nothing`,
+      [COMMUNE, year, total.households, total.persons],
+    )
+  })
 }
