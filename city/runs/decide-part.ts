@@ -1,12 +1,11 @@
-import { parseDay } from '../../engine/language/index.ts'
 import { type Store, type Tx, withWorker } from '../../platform/db/index.ts'
+import type { Registry } from '../households/index.ts'
 import { overlaysById } from '../law-overlays/index.ts'
-import type { CommuneFrame } from './commune-frame.ts'
 import { decideCommune } from './decide-commune.ts'
 import { writeDifferences } from './difference-queries.ts'
 import { factsHash } from './facts-hash.ts'
+import { fillFrame } from './fill-frame.ts'
 import { withFrame } from './frames.ts'
-import { loadCommune } from './load-commune.ts'
 import {
   clearPart,
   lockPart,
@@ -19,7 +18,12 @@ import {
   writePart,
 } from './part-queries.ts'
 import { programOfRun } from './run-law.ts'
-import type { RunRow } from './tables.ts'
+
+/** What deciding needs: the store, and the registry with the key that opens files of past days. */
+export interface RunContext {
+  readonly store: Store
+  readonly registry: Registry
+}
 
 /** What became of a part: decided now, or there was nothing to do (done by another, cancelled). */
 export type PartEnd = 'decided' | 'nothing to do'
@@ -28,13 +32,15 @@ export type PartEnd = 'decided' | 'nothing to do'
  * Decides one commune of a run and stores everything about it in one transaction: after a kill at any point the part is either not done, and
  * may be decided again, or done. Throws RegistryFault or Failure for what trying again cannot mend.
  */
-export async function decidePart(store: Store, run: number, commune: string): Promise<PartEnd> {
-  const started = await withWorker(store, tx => markRunning(tx, run, commune))
+export async function decidePart(context: RunContext, run: number, commune: string): Promise<PartEnd> {
+  const started = await withWorker(context.store, tx => markRunning(tx, run, commune))
   if (!started) return 'nothing to do'
-  return await withWorker(store, tx => decideLocked(tx, run, commune), { isolation: 'repeatable read' })
+  return await withWorker(context.store, tx => decideLocked(tx, context, run, commune), {
+    isolation: 'repeatable read',
+  })
 }
 
-async function decideLocked(tx: Tx, runId: number, commune: string): Promise<PartEnd> {
+async function decideLocked(tx: Tx, context: RunContext, runId: number, commune: string): Promise<PartEnd> {
   const begin = performance.now()
   const part = await lockPart(tx, runId, commune)
   if (part?.state !== 'running') return 'nothing to do'
@@ -48,7 +54,7 @@ async function decideLocked(tx: Tx, runId: number, commune: string): Promise<Par
     ),
   )
   return await withFrame<PartEnd>(program.law.facts, async frame => {
-    await fill(tx, run, commune, frame)
+    await fillFrame(tx, context.registry, run, commune, frame)
     const sectors = await sectorsOfRun(tx, runId)
     const sectorOf = (benefit: string): string => sectors.get(benefit) ?? 'poverty'
     const decided = await decideCommune(frame, program, {
@@ -72,10 +78,4 @@ async function decideLocked(tx: Tx, runId: number, commune: string): Promise<Par
     })
     return 'decided'
   })
-}
-
-async function fill(tx: Tx, run: RunRow, commune: string, frame: CommuneFrame): Promise<void> {
-  const on = parseDay(run.decided_on) ?? 0
-  if (run.facts === 'current') return await loadCommune(tx, commune, frame, on)
-  throw new Error('not yet')
 }

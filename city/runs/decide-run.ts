@@ -1,6 +1,5 @@
-import type { Store } from '../../platform/db/index.ts'
 import { withWorker } from '../../platform/db/index.ts'
-import { decidePart } from './decide-part.ts'
+import { decidePart, type RunContext } from './decide-part.ts'
 import { openParts } from './part-queries.ts'
 
 export interface DecideRunOptions {
@@ -14,14 +13,18 @@ export interface DecideRunOptions {
  * Decides all open parts of a run in this process, without the queue. Several processes may do so at once, and workers of the queue beside
  * them: a part is decided once. Throws what a part throws, after the others in work have ended.
  */
-export async function decideRun(store: Store, run: number, options: DecideRunOptions = {}): Promise<void> {
+export async function decideRun(
+  context: RunContext,
+  run: number,
+  options: DecideRunOptions = {},
+): Promise<void> {
   const { concurrency = 2, onPart } = options
-  const open = await withWorker(store, tx => openParts(tx, run))
+  const open = await withWorker(context.store, tx => openParts(tx, run))
   const waiting = [...open]
   let done = 0
   const work = async (): Promise<void> => {
     for (let commune = waiting.shift(); commune !== undefined; commune = waiting.shift()) {
-      await decidePart(store, run, commune)
+      await decidePart(context, run, commune)
       onPart?.(++done, open.length)
     }
   }

@@ -234,3 +234,25 @@ export async function openParts(tx: Tx, run: number): Promise<string[]> {
   )
   return rows.map(row => row.commune_code)
 }
+
+/** Households that a finished part decided, with the number of the last action their facts rest on, in the order of their ids. */
+export async function receiptsOfPart(
+  tx: Tx,
+  run: number,
+  commune: string,
+): Promise<{ household_id: string; version: number }[]> {
+  const { rows } = await tx.client.query<{ household_id: string; version: number }>(
+    'select household_id, version from standing_outcome where run_id = $1 and commune_code = $2 order by household_id',
+    [run, commune],
+  )
+  return rows
+}
+
+/** Parts of a run that the caller may see, by commune. */
+export async function partsOfRun(tx: Tx, run: number): Promise<PartRow[]> {
+  const { rows } = await tx.client.query<PartRow>(
+    'select * from determination_part where run_id = $1 order by commune_code',
+    [run],
+  )
+  return rows
+}

@@ -33,7 +33,7 @@ export const lawOfThenGone = problem('run.law_of_then_gone', {
   },
   detail: (then: string, now: string) => ({
     vi: `Lượt đó dùng bộ ${then.slice(0, 12)}, đang cài bộ ${now.slice(0, 12)}. Hãy dùng phiên bản An Sinh đã chạy lượt đó.`,
-    en: `It rests on ${then.slice(0, 12)}, installed are ${now.slice(0, 12)}. Use the version of An Sinh that decided it.`,
+    en: `It rests on the files ${then.slice(0, 12)}, installed are ${now.slice(0, 12)}. Use the version of An Sinh that decided it.`,
   }),
 })
 export const lawUnusable = problem('run.law_unusable', {
@@ -47,4 +47,22 @@ export const nothingToRetry = problem('run.nothing_to_retry', {
     vi: 'Không có phần nào của lượt này cần chạy lại.',
     en: 'No part of this run waits to be tried again.',
   },
+})
+export const reasonsProtected = problem('run.reasons_protected', {
+  status: 403,
+  title: {
+    vi: 'Lý do dựa trên thông tin được bảo vệ nên không hiển thị.',
+    en: 'The reasons rest on protected information and are not shown.',
+  },
+})
+export const receiptDiffers = problem('run.receipt_differs', {
+  status: 409,
+  title: {
+    vi: 'Không dựng lại được kết quả này từ hồ sơ.',
+    en: 'This outcome cannot be made again from the files.',
+  },
+  detail: () => ({
+    vi: 'Dữ liệu đã dùng khi đó không còn đọc được (đã bị xóa theo yêu cầu, hoặc ngoài địa bàn được xem).',
+    en: 'What was read then can no longer be read (it was erased, or lies outside the areas that may be seen).',
+  }),
 })

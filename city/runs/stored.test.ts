@@ -5,6 +5,7 @@ import { parseDay } from '../../engine/language/index.ts'
 import { withOwner, withWorker } from '../../platform/db/index.ts'
 import { newFolder } from '../determinations/fixture.ts'
 import { determine } from '../determinations/index.ts'
+import { testRegistry } from '../households/testing.ts'
 import { decideRun, startMonth } from './index.ts'
 import { type CityStore, COMMUNES, cityStore } from './testing.ts'
 
@@ -23,6 +24,7 @@ const list = (items: readonly string[] | null): string => (items ?? []).join(';'
 describe('what a run of the whole city stores', () => {
   let city: CityStore
   let run: number
+  const context = () => ({ store: city.store, registry: testRegistry() })
   const files: Record<'show' | 'hide', string> = { show: '', hide: '' }
   const query = async <T>(text: string, values: readonly unknown[] = []): Promise<T[]> =>
     (await withOwner(city.store, ({ client }) => client.query(text, [...values]))).rows
@@ -32,7 +34,7 @@ describe('what a run of the whole city stores', () => {
     run = await withWorker(city.store, tx =>
       startMonth(tx, { month: '2025-12', facts: 'current', communes: COMMUNES }),
     )
-    await decideRun(city.store, run)
+    await decideRun(context(), run)
     for (const restricted of ['show', 'hide'] as const) {
       files[restricted] = newFolder()
       await determine({
@@ -152,7 +154,7 @@ describe('what a run of the whole city stores', () => {
     for (const part of parts)
       expect([part['state'], part['facts_hash']?.length, part['attempts']]).toEqual(['done', 64, 1])
     const before = await query(`select count(*) as n from outcome`)
-    await decideRun(city.store, run)
+    await decideRun(context(), run)
     expect(await query(`select count(*) as n from outcome`)).toEqual(before)
   })
 
