@@ -2,11 +2,17 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { loadLaw } from '../../city/determinations/index.ts'
-import { type IncomingHousehold, importMany, openRegistry } from '../../city/households/index.ts'
+import {
+  type IncomingHousehold,
+  importMany,
+  openRegistry,
+  type Registry,
+} from '../../city/households/index.ts'
 import { type CheckedHousehold, contractFolder, FileCheck, readContract } from '../../city/imports/index.ts'
 import { decideRun, startMonth } from '../../city/runs/index.ts'
 import { makeCity } from '../../city/synthetic/index.ts'
 import { createDemoUsers, type DemoUser } from '../../city/users/index.ts'
+import type { FactBook } from '../../engine/language/index.ts'
 import { withOwner } from '../../platform/db/index.ts'
 import { Failure } from '../../platform/failure/index.ts'
 import { signInOf, today } from './parts.ts'
@@ -36,11 +42,13 @@ export async function prepareDemo(
   const { store } = services
   const kept = path.join(services.data, 'demo-sign-ins.json')
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as DemoUser[]
-  await loadCity(services, onStep)
+  const { facts } = loadLaw()
+  const registry = openRegistry({ facts, masterKey: services.secrets.masterKey, syntheticOnly: true })
+  await loadCity(services, registry, facts, onStep)
   const months = ['2025-12', today().slice(0, 7)]
   for (const [i, month] of months.entries()) {
     const run = await withOwner(store, tx => startMonth(tx, { month, facts: 'current' }))
-    await decideRun(store, run, {
+    await decideRun({ store, registry }, run, {
       onPart: (done, all) => onStep('deciding', i * all + done, months.length * all),
     })
   }
@@ -54,8 +62,13 @@ export async function prepareDemo(
   return users
 }
 
-async function loadCity(services: Services, onStep: OnStep): Promise<void> {
-  const { store, secrets, data } = services
+async function loadCity(
+  services: Services,
+  registry: Registry,
+  facts: FactBook,
+  onStep: OnStep,
+): Promise<void> {
+  const { store, data } = services
   const folder = path.join(data, 'demo-city')
   if (!existsSync(path.join(folder, 'city.json')))
     await makeCity({
@@ -65,8 +78,6 @@ async function loadCity(services: Services, onStep: OnStep): Promise<void> {
       format: 'csv',
       onProgress: (done, all) => onStep('making', done, all),
     })
-  const { facts } = loadLaw()
-  const registry = openRegistry({ facts, masterKey: secrets.masterKey, syntheticOnly: true })
   const reading = await readContract(
     contractFolder(folder),
     facts,
