@@ -1,7 +1,7 @@
 /** What may be said about a household and its people: known facts, values of their types, registry fields in their forms. */
 import { parseDay } from '../../engine/language/index.ts'
 import type { FieldFault } from '../../platform/http/problem/index.ts'
-import { checkFact, type FactColumn, plainText, type ValueFault } from './fact-columns.ts'
+import { checkFact, FAULTS, type FactColumn, Fault, plainText, type ValueFault } from './fact-columns.ts'
 import { identityTail } from './mask.ts'
 import { invalidContent } from './problems.ts'
 import type { Registry } from './registry.ts'
@@ -10,6 +10,7 @@ import type {
   FactValue,
   HouseholdContent,
   HouseholdFields,
+  Origin,
   PersonContent,
   PersonFields,
 } from './types.ts'
@@ -25,30 +26,20 @@ export class ContentCheck {
 
   /** @param pointer JSON pointer of the content in what was sent */
   household(content: HouseholdContent, pointer = '/household'): HouseholdContent {
-    return {
-      ...this.kept('facts', this.facts(this.registry.facts.household, content.facts, `${pointer}/facts`)),
-      ...this.kept('fields', this.fields(HOUSEHOLD_FIELDS, content.fields, `${pointer}/fields`)),
-      ...(content.origins === undefined ? {} : { origins: content.origins }),
-    }
+    return said(
+      this.facts(this.registry.facts.household, content.facts, pointer),
+      this.fields(HOUSEHOLD_FIELDS, content.fields, pointer),
+      content.origins,
+    )
   }
 
   person(content: PersonContent, pointer: string): PersonContent {
-    const fields = this.fields(PERSON_FIELDS, content.fields, `${pointer}/fields`) as PersonFields
-    if (
-      this.registry.syntheticOnly &&
-      typeof fields.identity_number === 'string' &&
-      !fields.identity_number.startsWith('999')
-    )
+    const fields: Writable<PersonFields> = this.fields(PERSON_FIELDS, content.fields, pointer)
+    const number = fields.identity_number
+    if (this.registry.syntheticOnly && typeof number === 'string' && !number.startsWith('999'))
       this.fault(`${pointer}/fields/identity_number`, 'real_identity')
-    const shown =
-      fields.identity_number === undefined
-        ? fields
-        : { ...fields, identity_tail: identityTail(fields.identity_number) }
-    return {
-      ...this.kept('facts', this.facts(this.registry.facts.person, content.facts, `${pointer}/facts`)),
-      ...this.kept('fields', shown),
-      ...(content.origins === undefined ? {} : { origins: content.origins }),
-    }
+    if (number !== undefined) fields.identity_tail = identityTail(number)
+    return said(this.facts(this.registry.facts.person, content.facts, pointer), fields, content.origins)
   }
 
   /** Adds a fault that somebody else found. */
@@ -61,69 +52,97 @@ export class ContentCheck {
     if (this.errors.length > 0) throw invalidContent().with({ errors: this.errors })
   }
 
-  private kept<N extends string, V extends object>(name: N, value: V): Partial<Record<N, V>> {
-    return (Object.keys(value).length === 0 ? {} : { [name]: value }) as Partial<Record<N, V>>
-  }
-
-  private facts(columns: ReadonlyMap<string, FactColumn>, given: Facts | undefined, pointer: string): Facts {
-    const facts: Record<string, FactValue> = {}
-    for (const [name, value] of Object.entries(given ?? {})) {
+  /** The facts as they are to be kept: the same object where nothing about them had to be changed. */
+  private facts(
+    columns: ReadonlyMap<string, FactColumn>,
+    given: Facts | undefined,
+    pointer: string,
+  ): Facts | undefined {
+    let changed: Record<string, FactValue> | undefined
+    for (const name in given) {
       const column = columns.get(name)
-      if (column === undefined) {
-        this.fault(`${pointer}/${name}`, 'unknown_fact')
-        continue
+      const value = given[name]
+      const checked = column === undefined ? undefined : checkFact(column, value)
+      if (checked === undefined) this.fault(`${pointer}/facts/${name}`, 'unknown_fact')
+      else if (checked instanceof Fault) this.fault(`${pointer}/facts/${name}`, checked.code)
+      else if (checked !== value) {
+        changed ??= { ...given }
+        changed[name] = checked
       }
-      const checked = checkFact(column, value)
-      if ('fault' in checked) this.fault(`${pointer}/${name}`, checked.fault)
-      else facts[name] = checked.value
     }
-    return facts
+    return changed ?? given
   }
 
-  private fields(forms: Readonly<Record<string, Form>>, given: object | undefined, pointer: string): object {
+  private fields(
+    forms: Readonly<Record<string, Form>>,
+    given: object | undefined,
+    pointer: string,
+  ): Record<string, unknown> {
     const fields: Record<string, unknown> = {}
-    for (const [name, value] of Object.entries(given ?? {})) {
+    for (const name in given) {
+      const value = (given as Record<string, unknown>)[name]
+      if (value === undefined || name === 'identity_tail') continue
       const form = Object.hasOwn(forms, name) ? forms[name] : undefined
-      if (value === undefined || form === undefined) {
-        if (value !== undefined && name !== 'identity_tail') this.fault(`${pointer}/${name}`, 'unknown_field')
+      if (form === undefined) {
+        this.fault(`${pointer}/fields/${name}`, 'unknown_field')
         continue
       }
-      const checked = value === null ? { value: form === words ? [] : null } : form(value)
-      if ('fault' in checked) this.fault(`${pointer}/${name}`, checked.fault)
-      else fields[name] = checked.value
+      const checked = value === null ? (form === words ? [] : null) : form(value)
+      if (checked instanceof Fault) this.fault(`${pointer}/fields/${name}`, checked.code)
+      else fields[name] = checked
     }
     return fields
   }
 }
 
-type Form = (value: unknown) => { value: unknown } | { fault: ValueFault }
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** A content of what says anything. */
+function said(
+  facts: Facts | undefined,
+  fields: object,
+  origins: readonly Origin[] | undefined,
+): PersonContent & HouseholdContent {
+  const content: Writable<PersonContent & HouseholdContent> = {}
+  if (hasAny(facts)) content.facts = facts
+  if (hasAny(fields)) content.fields = fields
+  if (origins !== undefined) content.origins = origins
+  return content
+}
+
+function hasAny<T extends object>(record: T | undefined): record is T {
+  for (const _ in record) return true
+  return false
+}
+
+/** The value as it is kept, or what is wrong with it. */
+type Form = (value: unknown) => unknown
 
 const text =
   (longest: number): Form =>
   value =>
     plainText(value, longest)
-const day: Form = value =>
-  typeof value === 'string' && parseDay(value) !== undefined ? { value } : { fault: 'date' }
+const day: Form = value => (typeof value === 'string' && parseDay(value) !== undefined ? value : FAULTS.date)
 const pattern =
   (form: RegExp, clean: (text: string) => string = t => t): Form =>
   value => {
-    if (typeof value !== 'string') return { fault: 'type' }
+    if (typeof value !== 'string') return FAULTS.type
     const cleaned = clean(value.normalize('NFC').trim())
-    return form.test(cleaned) ? { value: cleaned } : { fault: 'form' }
+    return form.test(cleaned) ? cleaned : FAULTS.form
   }
 const words: Form = value => {
-  if (!Array.isArray(value) || value.length > 20) return { fault: 'type' }
+  if (!Array.isArray(value) || value.length > 20) return FAULTS.type
   const known = new Set<string>()
   for (const word of value) {
-    if (typeof word !== 'string' || !/^[a-z][a-z0-9_]{0,39}$/.test(word)) return { fault: 'form' }
+    if (typeof word !== 'string' || !/^[a-z][a-z0-9_]{0,39}$/.test(word)) return FAULTS.form
     known.add(word)
   }
-  return { value: [...known].sort() }
+  return [...known].sort()
 }
 const year: Form = value =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1900 && value <= 2100
-    ? { value }
-    : { fault: 'range' }
+    ? value
+    : FAULTS.range
 
 const HOUSEHOLD_FIELDS: Readonly<Record<keyof HouseholdFields, Form>> = {
   hamlet: text(100),

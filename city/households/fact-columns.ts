@@ -1,11 +1,4 @@
-import {
-  type Fact,
-  type FactBook,
-  formatDay,
-  parseDay,
-  type Text2,
-  type Type,
-} from '../../engine/language/index.ts'
+import { type Fact, type FactBook, parseDay, type Text2, type Type } from '../../engine/language/index.ts'
 import type { FactValue } from './types.ts'
 
 /** A declared fact as a column of the store. */
@@ -124,8 +117,27 @@ function sqlTypeOf({ name, type }: Fact): string {
   }
 }
 
-/** What is wrong with a value: a stable word for programs; `saidOf` in problems.ts puts it into sentences. */
+/** What is wrong with a value: a stable word for programs. */
 export type ValueFault = 'type' | 'word' | 'date' | 'range' | 'places' | 'length' | 'form'
+
+/** Given instead of a value. There is one of each, so that a check of millions of values makes no objects. */
+export class Fault {
+  readonly code: ValueFault
+
+  constructor(code: ValueFault) {
+    this.code = code
+  }
+}
+
+export const FAULTS: Readonly<Record<ValueFault, Fault>> = {
+  type: new Fault('type'),
+  word: new Fault('word'),
+  date: new Fault('date'),
+  range: new Fault('range'),
+  places: new Fault('places'),
+  length: new Fault('length'),
+  form: new Fault('form'),
+}
 
 const LONGEST_TEXT = 200
 
@@ -133,58 +145,56 @@ const LONGEST_TEXT = 200
  * A value as the registry keeps it, or what is wrong with it. Decimals come as text or number and become text with the
  * declared places; null stays null.
  */
-export function checkFact(column: FactColumn, value: unknown): { value: FactValue } | { fault: ValueFault } {
-  if (value === null) return { value: null }
+export function checkFact(column: FactColumn, value: unknown): FactValue | Fault {
+  if (value === null) return null
   const { type } = column
   switch (type.t) {
     case 'bool':
-      return typeof value === 'boolean' ? { value } : { fault: 'type' }
+      return typeof value === 'boolean' ? value : FAULTS.type
     case 'count':
     case 'money':
-      if (typeof value !== 'number' || !Number.isSafeInteger(value)) return { fault: 'type' }
-      return within(column, BigInt(value)) ? { value } : { fault: 'range' }
+      if (typeof value !== 'number' || !Number.isSafeInteger(value)) return FAULTS.type
+      return within(column, value) ? value : FAULTS.range
     case 'decimal':
       return decimal(column, type.places, value)
     case 'date': {
-      if (typeof value !== 'string') return { fault: 'type' }
+      if (typeof value !== 'string') return FAULTS.type
       const day = parseDay(value)
-      if (day === undefined) return { fault: 'date' }
-      return within(column, BigInt(day)) ? { value: formatDay(day) } : { fault: 'range' }
+      if (day === undefined) return FAULTS.date
+      return within(column, day) ? value : FAULTS.range
     }
     case 'category':
-      if (typeof value !== 'string') return { fault: 'type' }
-      return column.words !== undefined && Object.hasOwn(column.words, value) ? { value } : { fault: 'word' }
+      if (typeof value !== 'string') return FAULTS.type
+      return column.words !== undefined && Object.hasOwn(column.words, value) ? value : FAULTS.word
     default:
       return plainText(value)
   }
 }
 
-function decimal(
-  column: FactColumn,
-  places: number,
-  given: unknown,
-): { value: FactValue } | { fault: ValueFault } {
+function decimal(column: FactColumn, places: number, given: unknown): FactValue | Fault {
   const text = typeof given === 'number' && Number.isFinite(given) ? String(given) : given
   const read = typeof text === 'string' ? /^(-?\d{1,10})(?:\.(\d{1,20}))?$/.exec(text) : null
-  if (read === null) return { fault: 'type' }
+  if (read === null) return FAULTS.type
   const [, whole = '0', written = ''] = read
   const fraction = written.replace(/0+$/, '')
-  if (fraction.length > places) return { fault: 'places' }
-  const scaled = BigInt(whole + fraction.padEnd(places, '0'))
-  if (!within(column, scaled)) return { fault: 'range' }
-  const canonical = BigInt(whole)
-  return { value: places === 0 ? String(canonical) : `${canonical}.${fraction.padEnd(places, '0')}` }
+  if (fraction.length > places) return FAULTS.places
+  // twelve digits at most
+  const scaled = Number(whole + fraction.padEnd(places, '0'))
+  if (!within(column, scaled)) return FAULTS.range
+  const digits = String(Math.abs(scaled)).padStart(places + 1, '0')
+  const sign = scaled < 0 ? '-' : ''
+  return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`
 }
 
-const within = ({ bounds }: FactColumn, value: bigint): boolean =>
+const within = ({ bounds }: FactColumn, value: number): boolean =>
   bounds === undefined || (value >= bounds.lo && value <= bounds.hi)
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it refuses
 const CONTROL = /[\u0000-\u001f\u007f]/
 
 /** Text for a column: one line, trimmed, composed letters, not empty. */
-export function plainText(value: unknown, longest = LONGEST_TEXT): { value: string } | { fault: ValueFault } {
-  if (typeof value !== 'string' || CONTROL.test(value)) return { fault: 'type' }
+export function plainText(value: unknown, longest = LONGEST_TEXT): string | Fault {
+  if (typeof value !== 'string' || CONTROL.test(value)) return FAULTS.type
   const text = value.normalize('NFC').trim()
-  return text !== '' && text.length <= longest ? { value: text } : { fault: 'length' }
+  return text !== '' && text.length <= longest ? text : FAULTS.length
 }
