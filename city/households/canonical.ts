@@ -13,3 +13,13 @@ export function canonicalJson(value: unknown): string {
   }
   return `{${text}}`
 }
+
+/** What JSON writes otherwise than it stands, surrogates included. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/
+
+/** JSON of a value that has no members, quicker than by JSON.stringify. */
+export function jsonOf(value: string | number | boolean | null): string {
+  if (typeof value === 'string') return ESCAPED.test(value) ? JSON.stringify(value) : `"${value}"`
+  return value === null || typeof value === 'boolean' ? String(value) : JSON.stringify(value)
+}

@@ -2,19 +2,11 @@
 import { isSnapshot } from './action-kinds.ts'
 import { canonicalJson } from './canonical.ts'
 import { hashOf, type SealedAction } from './chain.ts'
-import { pack, unpack } from './packing.ts'
+import { unpack } from './packing.ts'
+import type { PartText, PartTexts } from './part-texts.ts'
 import type { Registry } from './registry.ts'
-import { ASPECTS, type Aspect, partName, partOf } from './sealing.ts'
-import type {
-  Action,
-  ActionKind,
-  FactValue,
-  HouseholdContent,
-  Origin,
-  Payload,
-  PersonContent,
-  PersonFields,
-} from './types.ts'
+import { type Aspect, partName, partOf } from './sealing.ts'
+import type { Action, ActionKind, HouseholdContent, Payload, PersonContent } from './types.ts'
 
 /** An action before it has its place in the chain. */
 export interface Draft {
@@ -45,12 +37,6 @@ export interface OpenedAction extends Action {
   readonly hidden: ReadonlySet<string>
 }
 
-const IDENTITY_FIELDS = new Set<string>([
-  'identity_number',
-  'phone',
-  'account',
-] satisfies (keyof PersonFields)[])
-
 /** Parts as they are stored: what each is about, and its bytes. */
 export interface SealedParts {
   readonly subjects: readonly string[]
@@ -62,12 +48,12 @@ export function sealAction(registry: Registry, draft: Draft, place: Place, salts
   const where = `${draft.household_id}/${place.seq}`
   const household =
     isSaid(draft.household) || isSnapshot(draft.kind)
-      ? [{ subject: draft.household_id, aspect: 'open' as const, content: draft.household }]
+      ? partsOf(registry.texts.household, draft.household_id, draft.household)
       : []
   const { subjects, sealed } = sealParts(
     registry,
     where,
-    [...household, ...partsOf(registry, draft.persons)],
+    [...household, ...personParts(registry, draft.persons)],
     salts,
   )
   const action = {
@@ -91,91 +77,38 @@ export function sealPersons(
   persons: ReadonlyMap<string, PersonContent>,
   salts: Salts,
 ): SealedParts {
-  return sealParts(registry, where, partsOf(registry, persons), salts)
+  return sealParts(registry, where, personParts(registry, persons), salts)
 }
 
-interface OpenPart {
+interface OpenPart extends PartText {
   readonly subject: string
-  readonly aspect: Aspect
-  readonly content: object
 }
 
-function partsOf(registry: Registry, persons: ReadonlyMap<string, PersonContent>): OpenPart[] {
-  return [...persons]
+const partsOf = (texts: PartTexts, subject: string, content: HouseholdContent | PersonContent): OpenPart[] =>
+  texts.write(content).map(({ aspect, text }) => ({ subject, aspect, text }))
+
+const personParts = (registry: Registry, persons: ReadonlyMap<string, PersonContent>): OpenPart[] =>
+  [...persons]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([subject, said]) => {
-      const parts = splitContent(registry, said)
-      return ASPECTS.flatMap(aspect => {
-        const content = parts[aspect]
-        return content === undefined ? [] : [{ subject, aspect, content }]
-      })
-    })
-}
+    .flatMap(([subject, said]) => partsOf(registry.texts.person, subject, said))
 
 function sealParts(registry: Registry, where: string, parts: readonly OpenPart[], salts: Salts): SealedParts {
+  const { sealer } = registry
   const subjects: string[] = []
   const sealed: Uint8Array[] = []
-  for (const { subject, aspect, content } of parts) {
+  for (const { subject, aspect, text } of parts) {
     const held = salts.get(subject)
     const salt = held === undefined || held === 'erased' ? undefined : held[aspect]
     const name = partName(subject, aspect)
     if (salt === undefined) throw new Error(`no key for ${name}`)
     subjects.push(name)
-    sealed.push(
-      registry.sealer.seal(registry.sealer.key(salt), `${where}/${name}`, canonicalJson(pack(content))),
-    )
+    sealed.push(sealer.seal(sealer.key(salt), `${where}/${name}`, text))
   }
   return { subjects, sealed }
 }
 
 const isSaid = (content: { readonly facts?: object; readonly fields?: object }): boolean =>
   Object.keys(content.facts ?? {}).length > 0 || Object.keys(content.fields ?? {}).length > 0
-
-interface Part {
-  facts?: Record<string, FactValue>
-  fields?: Record<string, unknown>
-  origins?: Origin[]
-}
-
-/** A person's content by who may read it. */
-function splitContent(registry: Registry, content: PersonContent): Partial<Record<Aspect, Part>> {
-  const parts: Partial<Record<Aspect, Part>> = {}
-  for (const name in content.facts) {
-    const part = partIn(parts, registry.facts.person.get(name)?.restricted === true ? 'restricted' : 'open')
-    part.facts = part.facts ?? {}
-    part.facts[name] = content.facts[name] ?? null
-  }
-  for (const name in content.fields) {
-    const value = content.fields[name as keyof PersonFields]
-    if (value === undefined) continue
-    const part = partIn(parts, IDENTITY_FIELDS.has(name) ? 'identity' : 'open')
-    part.fields = part.fields ?? {}
-    part.fields[name] = value
-  }
-  if (content.origins !== undefined)
-    for (const part of Object.values(parts)) keepOrigins(part, content.origins)
-  // a person of whom nothing is said has a part all the same: by it the chain knows the key
-  if (Object.keys(parts).length === 0) partIn(parts, 'open')
-  return parts
-}
-
-function partIn(parts: Partial<Record<Aspect, Part>>, aspect: Aspect): Part {
-  const part = parts[aspect] ?? {}
-  parts[aspect] = part
-  return part
-}
-
-function keepOrigins(part: Part, origins: readonly Origin[]): void {
-  const kept = origins
-    .map(origin => ({
-      ...origin,
-      names: origin.names.filter(
-        n => Object.hasOwn(part.facts ?? {}, n) || Object.hasOwn(part.fields ?? {}, n),
-      ),
-    }))
-    .filter(origin => origin.names.length > 0)
-  if (kept.length > 0) part.origins = kept
-}
 
 /** Parts opened as far as the salts reach. */
 export interface OpenedParts {
