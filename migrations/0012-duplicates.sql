@@ -4,6 +4,7 @@ alter table duplicate_candidate
   -- tenths of a power of ten: 93 = by chance one pair of people in 10^9.3 looks so much alike; see city/duplicates/signs.ts
   add column strength smallint not null default 0 check (strength between 0 and 999);
 create index duplicate_candidate_by_b on duplicate_candidate (person_b);
+create index duplicate_candidate_by_event on duplicate_candidate (event_id) where event_id is not null;
 create index duplicate_candidate_strongest on duplicate_candidate (state, strength desc, candidate_id);
 
 -- A pair is closed by whoever may write on both sides. One side alone says its word, see below.
@@ -64,6 +65,19 @@ end $$;
 revoke execute on function duplicates_follow_person() from public;
 create trigger duplicates_follow_person after update of commune_code on person
   for each row when (old.commune_code <> new.commune_code) execute function duplicates_follow_person();
+
+-- A merge that a chain says never happened leaves the pair open again, whoever undid it.
+create function duplicate_merge_undone() returns trigger
+language plpgsql security definer set search_path = {{schema}}, pg_temp as $$
+begin
+  delete from duplicate_verdict v using duplicate_candidate d
+    where d.candidate_id = v.candidate_id and d.event_id = (new.payload::jsonb ->> 'undoes')::uuid;
+  update duplicate_candidate d set state = 'open', event_id = null, decided_by = null, decided_at = null
+    where d.state = 'merged' and d.event_id = (new.payload::jsonb ->> 'undoes')::uuid;
+  return null;
+end $$;
+revoke execute on function duplicate_merge_undone() from public;
+create trigger duplicate_merge_undone after insert on action for each row when (new.kind = 'person_merge_undone') execute function duplicate_merge_undone();
 
 -- Do two numbers differ in one digit, or in two neighbours that changed places?
 create function near_number(a text, b text) returns boolean

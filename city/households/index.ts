@@ -20,16 +20,17 @@ export { changesBetween, type HouseholdChanges, type ValueChange } from './chang
 export { checkActive, checkMembers } from './checks.ts'
 export { engineHousehold } from './engine-facts.ts'
 export { dissolve } from './event-members.ts'
-export { type EventDone, type HouseholdEvent, recordEvent } from './events.ts'
 // for events that are another thing's: merging two files of one person, erasing a person
 export { checkEverywhere, checkedPersons, draftFor, joined, wholePerson } from './event-parts.ts'
+export { type EventDone, type HouseholdEvent, recordEvent } from './events.ts'
 export { type FactColumn, type FactColumns, factColumns } from './fact-columns.ts'
 export { addFactColumns } from './fact-columns-queries.ts'
 export { type AsOf, fold, headOf, valuesOf } from './fold.ts'
+export { newEventId } from './ids.ts'
 export { type Imported, type ImportOptions, importMany } from './import-many.ts'
 export type { IncomingHousehold, IncomingMember } from './incoming.ts'
-export { newEventId } from './ids.ts'
 export { maskIdentity } from './mask.ts'
+export { checkRegistry, rebuildRegistry } from './rebuild.ts'
 export { type OpenFile, Recording } from './recording.ts'
 export {
   type Registered,
