@@ -6,7 +6,7 @@ import { keepCheckpoints } from '../../city/audit/index.ts'
 import { auditRoutes } from '../../city/audit/routes.ts'
 import { loadLaw } from '../../city/determinations/index.ts'
 import { openRegistry } from '../../city/households/index.ts'
-import { householdReadRoutes } from '../../city/households/read-routes.ts'
+import { householdRoutes } from '../../city/households/routes.ts'
 import { paperRoutes } from '../../city/papers/routes.ts'
 import { keepSweeping } from '../../city/privacy/index.ts'
 import { keepEffect, reviewContext } from '../../city/reviews/index.ts'
@@ -64,7 +64,7 @@ export function openParts(services: Services): Parts {
       peopleRoutes({ signIn }),
       auditRoutes({ store, cursors, keys: secrets.checkpoint }),
       areaRoutes({ store, today }),
-      householdReadRoutes({ store, registry, cursors }),
+      ...householdRoutes({ store, registry, cursors }),
       areaChoiceRoutes({ store, cursors, recordChoice: recordChoice(registry) }),
       reviewRoutes({ store, cursors, context: reviews }),
       paperRoutes({ store }),

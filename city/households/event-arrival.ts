@@ -11,7 +11,7 @@ import {
   openForEvent,
   wholePerson,
 } from './event-parts.ts'
-import { arrivalSalts, findArrival, insertArrival, takeInPerson } from './event-queries.ts'
+import { type Arrival, arrivalSalts, findArrival, insertArrival, takeInPerson } from './event-queries.ts'
 import type { Announce, Prepared, TakeIn } from './events.ts'
 import { newEventId } from './ids.ts'
 import {
@@ -99,4 +99,40 @@ export async function takeIn(tx: Tx, registry: Registry, event: TakeIn): Promise
   checkEverywhere(recording)
   recording.first.push(() => takeInPerson(tx, event.event_id, file.household_id))
   return { event_id: event.event_id, recording }
+}
+
+/** Somebody who waits to be taken in, with what an officer needs to know whom it is about. */
+export interface ArrivingPerson extends Arrival {
+  readonly full_name: string | null
+  readonly birth_date: string | null
+  readonly birth_year: number | null
+  readonly sex: string | null
+  readonly identity_tail: string | null
+  /** The caller sees everything about the person, and so may take the person in. */
+  readonly complete: boolean
+}
+
+/** An arrival as its commune sees it; after it is closed nothing is told of the person. Throws `person.arrival_not_found` (404). */
+export async function readArrival(tx: Tx, registry: Registry, event_id: string): Promise<ArrivingPerson> {
+  const found = await findArrival(tx, event_id)
+  if (found === undefined) throw arrivalNotFound()
+  const { subjects, sealed, ...arrival } = found
+  const salts = await arrivalSalts(tx, event_id)
+  const { contents, hidden } = openParts(
+    registry,
+    placeOf(event_id),
+    { subjects, sealed },
+    new Map([[arrival.person_id, salts]]),
+  )
+  const known = contents.get(arrival.person_id)
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+  return {
+    ...arrival,
+    full_name: text(known?.fields?.full_name),
+    birth_date: text(known?.facts?.['birth_date']),
+    birth_year: known?.fields?.birth_year ?? null,
+    sex: text(known?.facts?.['sex']),
+    identity_tail: text(known?.fields?.identity_tail),
+    complete: known !== undefined && hidden.size === 0,
+  }
 }
