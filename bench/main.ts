@@ -140,10 +140,11 @@ async function measureSize(households: number, isQuick: boolean): Promise<Result
 
 /** Kernel, hand-written loop and reference on the same facts; fails when their sums differ. Times are shown, never tested. */
 async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === 'http') return (await import('./http-load.ts')).httpLoad(args.slice(1))
   const wrong = args.filter(a => a !== '--quick')
   if (wrong.length > 0) {
     process.stderr.write(
-      `unknown option ${wrong.join(' ')}: the bench knows --quick (65,000 households only, few repetitions)\n`,
+      `unknown option ${wrong.join(' ')}: the bench knows --quick (65,000 households only, few repetitions), and http\n`,
     )
     return 2
   }

@@ -27,6 +27,9 @@ export const startRole = (name: string, ...args: string[]): Role =>
 /** Starts the command line, as an officer does. */
 export const startCli = (...args: string[]): Role => start(CLI, args)
 
+/** Starts any script. */
+export const startScript = (script: string, ...args: string[]): Role => start(script, args)
+
 function start(script: string, args: readonly string[]): Role {
   const { DATABASE_URL: _, ...env } = process.env
   const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env })
