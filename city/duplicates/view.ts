@@ -151,15 +151,15 @@ export async function logComparison(tx: Tx, view: PairView): Promise<void> {
 
 /** Notes that the reader looked through a list of pairs: one entry for each commune whose people stood in it. */
 export async function logList(tx: Tx, views: readonly PairView[]): Promise<void> {
-  const counts = new Map<string, number>()
+  const seen = new Map<string, Set<string>>()
   for (const { sides } of views)
     for (const { person, commune_code } of sides)
-      if (person !== null) counts.set(commune_code, (counts.get(commune_code) ?? 0) + 1)
-  for (const [area, persons] of counts)
+      if (person !== null) seen.set(commune_code, (seen.get(commune_code) ?? new Set()).add(person.person_id))
+  for (const [area, persons] of seen)
     await appendAudit(tx, {
       area,
       action: 'duplicate.list',
       object: { kind: 'duplicate', id: '' },
-      detail: { persons },
+      detail: { persons: persons.size },
     })
 }
