@@ -8,12 +8,15 @@ import { backupCommands } from './backup.ts'
 import { demoCommand } from './demo.ts'
 import { explainCommand } from './explain.ts'
 import { Failure } from './failure.ts'
+import { importCommands } from './import.ts'
 import { initCommand } from './init.ts'
 import { lawCommands } from './law.ts'
 import { privacyCommands } from './privacy.ts'
+import { runCommands } from './runs.ts'
 import { serveCommand } from './serve.ts'
 import { startCommand } from './start.ts'
 import { userCommands } from './users.ts'
+import { workerCommand } from './worker.ts'
 
 /** Runs the command line. Gives the exit code: 0 done, 1 failed, 2 wrong use. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -24,6 +27,9 @@ export async function run(args: readonly string[]): Promise<number> {
   initCommand(program)
   serveCommand(program)
   startCommand(program)
+  workerCommand(program)
+  importCommands(program)
+  runCommands(program)
   lawCommands(program)
   cityCommands(program)
   programmeCommands(program)

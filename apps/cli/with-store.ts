@@ -16,7 +16,7 @@ export async function withStore<T>(
     )
   const { openDataFolder } = await import('../server/data-folder.ts')
   const folder = await openDataFolder(given, { attach: true })
-  const store = folder.open({ connections: { owner: 2, app: 2, auth: 2, worker: 1 } })
+  const store = folder.open({ connections: { owner: 2, app: 2, auth: 2, worker: 4 } })
   try {
     return await run(store, folder.secrets, folder.path)
   } finally {

@@ -15,6 +15,7 @@ import { createApp } from '../../platform/http/index.ts'
 import { openJobs } from '../../platform/jobs/index.ts'
 import type { Logger } from '../../platform/logging/index.ts'
 import { secretsFile } from '../../platform/secrets/index.ts'
+import { startWorkerThread } from '../worker/start-thread.ts'
 import { afterMigrations } from './after-migrations.ts'
 import { type DataFolder, type DataFolderOptions, openDataFolder } from './data-folder.ts'
 import { guardCluster } from './guard-cluster.ts'
@@ -39,6 +40,8 @@ export interface ServeOptions extends DataFolderOptions {
   readonly found?: StoreMode
   /** Runs once the store is migrated and founded and before anything is served: loading of a demo. */
   readonly prepare?: (services: Services) => Promise<void>
+  /** Threads of this process that decide determinations; default 1 (0 with other parts). More work: `./ansinh worker`. */
+  readonly workers?: number
   /** Default: the parts of the city. */
   readonly parts?: (services: Services) => Parts
 }
@@ -110,6 +113,16 @@ async function compose(
 
   const parts = (options.parts ?? openParts)(services)
   await parts.startWork()
+  for (let i = 0; i < (options.workers ?? (options.parts === undefined ? 1 : 0)); i++) {
+    const worker = startWorkerThread({
+      data: folder.path,
+      province: folder.province,
+      databaseUrl: options.databaseUrl,
+      onError: err => log.error({ err }, 'worker'),
+      onPart: part => log.info({ ...part }, 'part'),
+    })
+    undo.push(() => worker.stop())
+  }
   const metrics = createMetrics(store)
   const app = createApp({
     resolveSession: parts.resolveSession,

@@ -1,4 +1,6 @@
+import { CannotCompile } from '../../engine/kernel/index.ts'
 import { type Store, type Tx, withWorker } from '../../platform/db/index.ts'
+import { Failure } from '../../platform/failure/index.ts'
 import type { Registry } from '../households/index.ts'
 import { overlaysById } from '../law-overlays/index.ts'
 import { decideCommune } from './decide-commune.ts'
@@ -6,10 +8,12 @@ import { writeDifferences } from './difference-queries.ts'
 import { factsHash } from './facts-hash.ts'
 import { fillFrame } from './fill-frame.ts'
 import { withFrame } from './frames.ts'
+import { RegistryFault } from './load-commune.ts'
 import {
   clearPart,
   lockPart,
   markDone,
+  markFailed,
   markRunning,
   previousRun,
   runById,
@@ -38,6 +42,24 @@ export async function decidePart(context: RunContext, run: number, commune: stri
   return await withWorker(context.store, tx => decideLocked(tx, context, run, commune), {
     isolation: 'repeatable read',
   })
+}
+
+/**
+ * The same, but what trying again cannot mend (the registry holds what the law cannot read, the law files are others) becomes the state of the part,
+ * in words. Gives those words.
+ */
+export async function decideOrSay(
+  context: RunContext,
+  run: number,
+  commune: string,
+): Promise<PartEnd | { readonly problem: string }> {
+  try {
+    return await decidePart(context, run, commune)
+  } catch (e) {
+    if (!(e instanceof RegistryFault || e instanceof Failure || e instanceof CannotCompile)) throw e
+    await withWorker(context.store, tx => markFailed(tx, run, commune, e.message))
+    return { problem: e.message }
+  }
 }
 
 async function decideLocked(tx: Tx, context: RunContext, runId: number, commune: string): Promise<PartEnd> {

@@ -1,5 +1,6 @@
 import { withWorker } from '../../platform/db/index.ts'
-import { decidePart, type RunContext } from './decide-part.ts'
+import { Failure } from '../../platform/failure/index.ts'
+import { decideOrSay, type RunContext } from './decide-part.ts'
 import { openParts } from './part-queries.ts'
 
 export interface DecideRunOptions {
@@ -11,7 +12,7 @@ export interface DecideRunOptions {
 
 /**
  * Decides all open parts of a run in this process, without the queue. Several processes may do so at once, and workers of the queue beside
- * them: a part is decided once. Throws what a part throws, after the others in work have ended.
+ * them: a part is decided once. Throws Failure with the words of the parts that failed, after the others have ended.
  */
 export async function decideRun(
   context: RunContext,
@@ -21,13 +22,16 @@ export async function decideRun(
   const { concurrency = 2, onPart } = options
   const open = await withWorker(context.store, tx => openParts(tx, run))
   const waiting = [...open]
+  const problems: string[] = []
   let done = 0
   const work = async (): Promise<void> => {
     for (let commune = waiting.shift(); commune !== undefined; commune = waiting.shift()) {
-      await decidePart(context, run, commune)
+      const end = await decideOrSay(context, run, commune)
+      if (typeof end === 'object') problems.push(`${commune}: ${end.problem}`)
       onPart?.(++done, open.length)
     }
   }
   const ended = await Promise.allSettled(Array.from({ length: concurrency }, work))
   for (const end of ended) if (end.status === 'rejected') throw end.reason
+  if (problems.length > 0) throw new Failure(problems.join('\n'))
 }

@@ -256,3 +256,29 @@ export async function partsOfRun(tx: Tx, run: number): Promise<PartRow[]> {
   )
   return rows
 }
+
+export async function waitingParts(tx: Tx, run: number): Promise<string[]> {
+  const { rows } = await tx.client.query<{ commune_code: string }>(
+    `select commune_code from determination_part where run_id = $1 and state = 'waiting' order by commune_code`,
+    [run],
+  )
+  return rows.map(row => row.commune_code)
+}
+
+/** Makes failed and cancelled parts wait again; gives their communes. */
+export async function reopenParts(tx: Tx, run: number): Promise<string[]> {
+  const { rows } = await tx.client.query<{ commune_code: string }>(
+    `update determination_part set state = 'waiting', problem = null
+     where run_id = $1 and state in ('failed', 'cancelled') returning commune_code`,
+    [run],
+  )
+  return rows.map(row => row.commune_code)
+}
+
+export async function cancelParts(tx: Tx, run: number): Promise<number> {
+  const { rowCount } = await tx.client.query(
+    `update determination_part set state = 'cancelled' where run_id = $1 and state in ('waiting', 'failed')`,
+    [run],
+  )
+  return rowCount ?? 0
+}
