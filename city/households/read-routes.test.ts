@@ -162,7 +162,7 @@ describe('a list of households', () => {
       'surplus=1',
       'surveyed_on_from=31-02',
     ])
-      expect((await problemIn(await get(`/households?${query}`, city))).status).toBe(400)
+      expect((await problemIn(await get(`/households?${query}`, city)))['status']).toBe(400)
     const first = (await (await get('/households?limit=5', city)).json()) as Page
     const other = await get(`/households?limit=5&sort=hamlet&cursor=${first.next_cursor}`, city)
     expect((await problemIn(other)).code).toBe('cursor.other_query')
