@@ -6,6 +6,7 @@ import { cityCommands } from '../../city/synthetic/commands.ts'
 import { auditCommands } from './audit.ts'
 import { backupCommands } from './backup.ts'
 import { demoCommand } from './demo.ts'
+import { duplicateCommands } from './duplicates.ts'
 import { explainCommand } from './explain.ts'
 import { Failure } from './failure.ts'
 import { importCommands } from './import.ts'
@@ -40,6 +41,7 @@ export async function run(args: readonly string[]): Promise<number> {
   backupCommands(program)
   userCommands(program)
   auditCommands(program)
+  duplicateCommands(program)
   privacyCommands(program)
   try {
     await program.parseAsync([...args], { from: 'user' })

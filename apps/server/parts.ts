@@ -5,6 +5,8 @@ import { areaRoutes } from '../../city/areas/routes.ts'
 import { keepCheckpoints } from '../../city/audit/index.ts'
 import { auditRoutes } from '../../city/audit/routes.ts'
 import { loadLaw } from '../../city/determinations/index.ts'
+import { keepFindingDuplicates, workOnDuplicates } from '../../city/duplicates/index.ts'
+import { duplicateRoutes } from '../../city/duplicates/routes.ts'
 import { openRegistry } from '../../city/households/index.ts'
 import { householdRoutes } from '../../city/households/routes.ts'
 import { paperRoutes } from '../../city/papers/routes.ts'
@@ -48,7 +50,7 @@ export const signInOf = (
 
 /** Opens the parts on the services. */
 export function openParts(services: Services): Parts {
-  const { store, secrets, secure, log, info, data } = services
+  const { store, secrets, secure, log, info, data, jobs } = services
   const signIn = signInOf(store, secrets, { secure, log })
   const cursors = createCursors(secrets.derive('cursors'))
   const law = loadLaw()
@@ -66,6 +68,7 @@ export function openParts(services: Services): Parts {
       areaRoutes({ store, today }),
       ...householdRoutes({ store, registry, cursors }),
       areaChoiceRoutes({ store, cursors, recordChoice: recordChoice(registry) }),
+      duplicateRoutes({ store, registry, cursors, jobs, today }),
       reviewRoutes({ store, cursors, context: reviews }),
       paperRoutes({ store }),
     ],
@@ -75,6 +78,8 @@ export function openParts(services: Services): Parts {
       keepCheckpoints(store, { keys: secrets.checkpoint, data, today, onError })
       keepSweeping(store, data, onError)
       keepEffect(store, reviews, onError)
+      keepFindingDuplicates(store, onError)
+      await workOnDuplicates(store, jobs)
     },
   }
 }
