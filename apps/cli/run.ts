@@ -13,6 +13,7 @@ import { importCommands } from './import.ts'
 import { initCommand } from './init.ts'
 import { lawCommands } from './law.ts'
 import { privacyCommands } from './privacy.ts'
+import { registryCommands } from './registry.ts'
 import { runCommands } from './runs.ts'
 import { serveCommand } from './serve.ts'
 import { startCommand } from './start.ts'
@@ -43,6 +44,7 @@ export async function run(args: readonly string[]): Promise<number> {
   auditCommands(program)
   duplicateCommands(program)
   privacyCommands(program)
+  registryCommands(program)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return 0

@@ -9,6 +9,8 @@ import { keepFindingDuplicates, workOnDuplicates } from '../../city/duplicates/i
 import { duplicateRoutes } from '../../city/duplicates/routes.ts'
 import { openRegistry } from '../../city/households/index.ts'
 import { householdRoutes } from '../../city/households/routes.ts'
+import { sweepImports } from '../../city/imports/index.ts'
+import { fileRoutes } from '../../city/imports/routes.ts'
 import { paperRoutes } from '../../city/papers/routes.ts'
 import { keepSweeping } from '../../city/privacy/index.ts'
 import { keepEffect, reviewContext } from '../../city/reviews/index.ts'
@@ -71,10 +73,21 @@ export function openParts(services: Services): Parts {
       duplicateRoutes({ store, registry, cursors, jobs, today }),
       reviewRoutes({ store, cursors, context: reviews }),
       paperRoutes({ store }),
+      fileRoutes({
+        store,
+        cursors,
+        registry,
+        facts: law.facts,
+        codeKey: secrets.derive('imports'),
+        data,
+        today,
+      }),
     ],
     sessionCookie: secure ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE,
     startWork: async () => {
       const onError = (err: unknown) => log.error({ err }, 'housekeeping')
+      // files of people that nobody came back for
+      await sweepImports(data).catch(onError)
       keepCheckpoints(store, { keys: secrets.checkpoint, data, today, onError })
       keepSweeping(store, data, onError)
       keepEffect(store, reviews, onError)

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ContractPaths } from './contract/read-contract.ts'
 import { FileProblem } from './file-problem.ts'
@@ -74,13 +74,25 @@ export class ImportFolder implements ImportParts {
 
 const importsFolder = (data: string): string => join(data, 'imports')
 
-/** Removes the files of imports that nobody touched for a month; gives how many imports. */
+const exportsFolder = (data: string): string => join(data, 'exports')
+
+/** A private folder for a file that is made for one download. */
+export async function newExportFolder(data: string): Promise<string> {
+  await mkdir(exportsFolder(data), { recursive: true, mode: 0o700 })
+  return mkdtemp(join(exportsFolder(data), 'list-'))
+}
+
+/** Removes the files of imports that nobody touched for a month, and of downloads that a killed server left; gives how many folders. */
 export async function sweepImports(data: string, days = KEPT_DAYS): Promise<number> {
+  return (await sweep(importsFolder(data), days * DAY)) + (await sweep(exportsFolder(data), DAY))
+}
+
+async function sweep(folder: string, age: number): Promise<number> {
   let removed = 0
-  for (const name of await readdir(importsFolder(data)).catch(() => [])) {
-    const path = join(importsFolder(data), name)
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name)
     const { mtimeMs } = await stat(path)
-    if (Date.now() - mtimeMs < days * DAY) continue
+    if (Date.now() - mtimeMs < age) continue
     await rm(path, { recursive: true, force: true })
     removed++
   }

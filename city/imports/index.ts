@@ -24,8 +24,11 @@ export {
 export { FILE_PROBLEMS, FileProblem, type FileProblemCode } from './file-problem.ts'
 export { areaKindOn, type FoundCommune, findCommune, type SaidPlace } from './find-commune.ts'
 export { fromNational } from './from-national.ts'
+export { type DirectOptions, type DirectReport, importDirectly, type NotTaken } from './import-directly.ts'
+export { sweepImports } from './import-folder.ts'
 export type { NationalHousehold, NationalRow } from './national-household.ts'
 export { NATIONAL_LAYOUT, SHEET_KINDS, type SheetKind } from './national-layout.ts'
+export { writeNationalList } from './national-list.ts'
 export {
   PROBLEM_KINDS,
   type Problem,
@@ -35,6 +38,7 @@ export {
   severityOf,
 } from './problems.ts'
 export { type NationalReading, type ReadingNotes, readNational } from './read-national.ts'
+export { reasonsBy } from './rejected-file.ts'
 export { HOUSEHOLD_STATES, type HouseholdState } from './seen-households.ts'
 export { listOf, type NationalSource, type NationalWriting, toNational } from './to-national.ts'
 export { CAUSES, type Cause, WISHES, type Wish } from './words.ts'
