@@ -109,7 +109,12 @@ async function faultOf(
 ): Promise<string | undefined> {
   const answer = await app.request(request.url, {
     method: operation.method,
-    headers: { ...request.headers, cookie: `session=${session}`, Origin: 'http://localhost' },
+    headers: {
+      ...request.headers,
+      cookie: `session=${session}`,
+      host: 'localhost',
+      origin: 'http://localhost',
+    },
     ...(request.body !== undefined && { body: request.body }),
   })
   const type = answer.headers.get('content-type') ?? ''
