@@ -1,20 +1,16 @@
 import type { Tx } from '../../platform/db/index.ts'
 import { forbidden } from '../../platform/http/problem/index.ts'
 import { findUnit } from '../areas/index.ts'
-import type { SealedAction } from './chain.ts'
 import { askWho, takenIds, type Who } from './chain-queries.ts'
 import { ContentCheck } from './content.ts'
 import { dayAt } from './days.ts'
-import { fold } from './fold.ts'
 import { isKeepable, newHouseholdId, newPersonId } from './ids.ts'
 import type { IncomingHousehold } from './incoming.ts'
 import { futureDay, headMissing, householdEmpty, unknownCommune } from './problems.ts'
-import { type Projection, projectionColumns, projectionOf, type Row } from './projection.ts'
+import { RegisteredBatch } from './registered-batch.ts'
 import type { Registry } from './registry.ts'
-import { type Draft, sealAction } from './sealed-action.ts'
-import { aspectsOf, newSalt } from './sealing.ts'
+import type { Draft } from './sealed-action.ts'
 import type { PersonContent } from './types.ts'
-import { insertActions, insertRows, insertSalts } from './write-rows-queries.ts'
 
 /** A household that has a file now. */
 export interface Registered {
@@ -50,23 +46,15 @@ export async function registerMany(
   if (actor === undefined) throw forbidden()
   checkBatch(batch, dayAt(who.now))
   const names = await nameThem(tx, who, batch)
-  const drafts = draftsOf(registry, batch, names, options.payload ?? {})
-  const salts = new Map<string, Uint8Array>()
-  const actions: SealedAction[] = []
-  const projections: Projection[] = []
-  for (const draft of drafts) {
-    const own = new Map([draft.household_id, ...draft.persons.keys()].map(id => [id, newSalt()] as const))
-    for (const [id, salt] of own) salts.set(id, salt)
-    const place = { seq: 1, prev_hash: null, recorded_at: who.now, actor }
-    actions.push(
-      sealAction(registry, draft, place, new Map([...own].map(([id, salt]) => [id, aspectsOf(salt)]))),
-    )
-    const state = fold([{ ...draft, ...place, erased: new Set() }])
-    if (state !== undefined) projections.push(projectionOf(registry, state))
-  }
-  await insertSalts(tx, salts)
-  await insertActions(tx, actions)
-  await insertProjections(tx, registry, projections)
+  const check = new ContentCheck(registry)
+  const written = new RegisteredBatch(registry, { recorded_at: who.now, actor })
+  batch.forEach((incoming, i) => {
+    const name = names[i]
+    if (name !== undefined)
+      written.add(draftOf(check, incoming, name, { at: `/${i}`, payload: options.payload ?? {} }))
+  })
+  check.done()
+  await written.insert(tx)
   return names
 }
 
@@ -108,55 +96,33 @@ async function nameThem(tx: Tx, who: Who, batch: readonly IncomingHousehold[]): 
   }))
 }
 
-function draftsOf(
-  registry: Registry,
-  batch: readonly IncomingHousehold[],
-  names: readonly Registered[],
-  payload: Draft['payload'],
-): Draft[] {
-  const check = new ContentCheck(registry)
-  const drafts = batch.map((incoming, i): Draft => {
-    const { household_id = '', person_ids = [] } = names[i] ?? {}
-    const hash = incoming.content_hash
-    const fields = {
-      ...incoming.fields,
-      ...(incoming.code === null ? {} : { source_code: incoming.code }),
-      ...(hash === undefined ? {} : { source_hash: Buffer.from(hash).toString('hex') }),
-    }
-    const persons = incoming.members.map(({ facts, fields: said }, k): [string, PersonContent] => [
-      person_ids[k] ?? '',
-      check.person({ facts, fields: said }, `/${i}/members/${k}`),
-    ])
-    return {
-      household_id,
-      kind: 'registered',
-      effective_on: incoming.effective_on,
-      commune_code: incoming.commune_code,
-      event_id: null,
-      payload: { ...payload, members: Object.fromEntries(person_ids.map(id => [id, incoming.effective_on])) },
-      household: check.household({ facts: incoming.facts, fields }, `/${i}`),
-      persons: new Map(persons),
-    }
+function draftOf(
+  check: ContentCheck,
+  incoming: IncomingHousehold,
+  { household_id, person_ids }: Registered,
+  { at, payload }: { readonly at: string; readonly payload: Draft['payload'] },
+): Draft {
+  const { effective_on, commune_code, content_hash } = incoming
+  const fields = {
+    ...incoming.fields,
+    ...(incoming.code === null ? {} : { source_code: incoming.code }),
+    ...(content_hash === undefined ? {} : { source_hash: Buffer.from(content_hash).toString('hex') }),
+  }
+  const persons = new Map<string, PersonContent>()
+  const members: Record<string, string> = {}
+  incoming.members.forEach((member, k) => {
+    const person_id = person_ids[k] ?? ''
+    members[person_id] = effective_on
+    persons.set(person_id, check.person({ facts: member.facts, fields: member.fields }, `${at}/members/${k}`))
   })
-  check.done()
-  return drafts
-}
-
-async function insertProjections(
-  tx: Tx,
-  registry: Registry,
-  projections: readonly Projection[],
-): Promise<void> {
-  const columns = projectionColumns(registry)
-  const all = (of: 'persons' | 'identities' | 'restricted'): Row[] =>
-    projections.flatMap(p => [...p[of].values()])
-  await insertRows(
-    tx,
-    'household',
-    columns.household,
-    projections.map(p => p.household),
-  )
-  await insertRows(tx, 'person', columns.person, all('persons'))
-  await insertRows(tx, 'person_identity', columns.person_identity, all('identities'))
-  await insertRows(tx, 'person_restricted', columns.person_restricted, all('restricted'))
+  return {
+    household_id,
+    kind: 'registered',
+    effective_on,
+    commune_code,
+    event_id: null,
+    payload: { ...payload, members },
+    household: check.household({ facts: incoming.facts, fields }, at),
+    persons,
+  }
 }

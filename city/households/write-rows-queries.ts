@@ -1,9 +1,7 @@
-import { type CopyValue, copyRows, quoted, type Tx } from '../../platform/db/index.ts'
+import { quoted, type Tx } from '../../platform/db/index.ts'
 import type { SealedAction } from './chain.ts'
 import type { Row } from './projection.ts'
-
-/** From this many rows on COPY is quicker, in spite of its temporary table. */
-const MANY = 100
+import { hex, RowBatch } from './row-batch-queries.ts'
 
 /** Inserts rows into a table of the registry: columns that a row does not name are null. */
 export async function insertRows(
@@ -12,20 +10,9 @@ export async function insertRows(
   columns: readonly string[],
   rows: readonly Row[],
 ): Promise<void> {
-  if (rows.length === 0) return
-  if (rows.length >= MANY) {
-    await copyRows(tx, table, columns, lines(columns, rows))
-    return
-  }
-  const list = columns.map(quoted).join(', ')
-  await tx.client.query(
-    `insert into ${quoted(table)} (${list}) select ${list} from json_populate_recordset(null::${quoted(table)}, $1)`,
-    [JSON.stringify(rows)],
-  )
-}
-
-function* lines(columns: readonly string[], rows: readonly Row[]): Generator<CopyValue[]> {
-  for (const row of rows) yield columns.map(name => row[name] as CopyValue)
+  const batch = new RowBatch(table, columns)
+  for (const row of rows) batch.add(columns.map(name => row[name] ?? null))
+  await batch.insert(tx)
 }
 
 /**
@@ -57,34 +44,39 @@ const ACTION = [
   ...['payload', 'subjects', 'sealed', 'prev_hash', 'hash'],
 ]
 
-/** Appends actions to their chains. A twin that was quicker violates action_pkey. */
+/** Actions to be appended to their chains. A twin that was quicker violates action_pkey. */
+export class ActionBatch {
+  private readonly rows = new RowBatch('action', ACTION)
+
+  add(action: SealedAction): void {
+    this.rows.add([
+      action.household_id,
+      action.seq,
+      action.kind,
+      action.effective_on,
+      action.recorded_at,
+      action.actor,
+      action.commune_code,
+      action.event_id,
+      action.payload,
+      action.subjects,
+      action.sealed,
+      action.prev_hash,
+      action.hash,
+    ])
+  }
+
+  insert(tx: Tx): Promise<void> {
+    return this.rows.insert(tx)
+  }
+}
+
+/** Appends actions to their chains. */
 export async function insertActions(tx: Tx, actions: readonly SealedAction[]): Promise<void> {
-  if (actions.length >= MANY) {
-    await copyRows(tx, 'action', ACTION, actionLines(actions))
-    return
-  }
-  await insertRows(
-    tx,
-    'action',
-    ACTION,
-    actions.map(action => ({
-      ...action,
-      sealed: action.sealed.map(hex),
-      prev_hash: action.prev_hash === null ? null : hex(action.prev_hash),
-      hash: hex(action.hash),
-    })),
-  )
+  const batch = new ActionBatch()
+  for (const action of actions) batch.add(action)
+  await batch.insert(tx)
 }
-
-function* actionLines(actions: readonly SealedAction[]): Generator<CopyValue[]> {
-  for (const { sealed, ...action } of actions) {
-    const row = { ...action, sealed: sealed.map(hex) } as unknown as Record<string, CopyValue>
-    yield ACTION.map(name => row[name])
-  }
-}
-
-const hex = (bytes: Uint8Array): string =>
-  `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`
 
 /** Keeps the salts of new subjects. The application may add keys, and read none. */
 export async function insertSalts(tx: Tx, salts: ReadonlyMap<string, Uint8Array>): Promise<void> {

@@ -1,0 +1,61 @@
+import { type CopyValue, copyLine, copyLines, quoted, type Tx } from '../../platform/db/index.ts'
+
+/** From this many rows on COPY is quicker, in spite of its temporary table. */
+const MANY = 100
+
+/**
+ * Rows to be inserted into one table: a few go as JSON, many by COPY. Many are written as lines while they come, so that bytes are kept of them
+ * and not values.
+ */
+export class RowBatch {
+  private readonly table: string
+  private readonly columns: readonly string[]
+  private rows: (readonly CopyValue[])[] = []
+  private readonly lines: Buffer[] = []
+
+  constructor(table: string, columns: readonly string[]) {
+    this.table = table
+    this.columns = columns
+  }
+
+  /** @param row values of the columns, in their order */
+  add(row: readonly CopyValue[]): void {
+    this.rows.push(row)
+    if (this.rows.length === MANY) this.write()
+  }
+
+  /** Inserts what was added. Throws what the policies and constraints of the table say. */
+  async insert(tx: Tx): Promise<void> {
+    if (this.lines.length === 0) return await this.insertFew(tx)
+    this.write()
+    await copyLines(tx, this.table, this.columns, this.lines)
+  }
+
+  private write(): void {
+    this.lines.push(Buffer.from(this.rows.map(copyLine).join('')))
+    this.rows = []
+  }
+
+  private async insertFew(tx: Tx): Promise<void> {
+    if (this.rows.length === 0) return
+    const list = this.columns.map(quoted).join(', ')
+    const records = this.rows.map(row =>
+      Object.fromEntries(this.columns.map((name, i) => [name, jsonValue(row[i])])),
+    )
+    await tx.client.query(
+      `insert into ${quoted(this.table)} (${list})
+       select ${list} from json_populate_recordset(null::${quoted(this.table)}, $1)`,
+      [JSON.stringify(records)],
+    )
+  }
+}
+
+/** A value as JSON brings it into a column: bytes in PostgreSQL's hexadecimal form. */
+function jsonValue(value: CopyValue): unknown {
+  if (value instanceof Uint8Array) return hex(value)
+  return Array.isArray(value) ? value.map(jsonValue) : value
+}
+
+/** Bytes as PostgreSQL writes them: `\x0a1b`. */
+export const hex = (bytes: Uint8Array): string =>
+  `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`
