@@ -323,6 +323,10 @@ end $$;
 create policy worker_write on household_standing for all to {{worker}} using (true) with check (true);
 grant insert, update, delete on household_standing to {{worker}};
 
+-- A refusal is stored for households under review as well, so the worker must know them, and nothing else of the review.
+create policy worker_read on review_case for select to {{worker}} using (true);
+grant select (household_id, commune_code, state) on review_case to {{worker}};
+
 -- The law is no secret.
 create policy app_read on law_overlay for select to {{app}} using ((select session_user_id()) is not null);
 create policy app_insert on law_overlay for insert to {{app}} with check (

@@ -18,6 +18,7 @@ import {
   previousRun,
   runById,
   sectorsOfRun,
+  underReview,
   updateStandings,
   writePart,
 } from './part-queries.ts'
@@ -83,7 +84,7 @@ async function decideLocked(tx: Tx, context: RunContext, runId: number, commune:
       run: runId,
       commune,
       sectorOf,
-      underReview: new Set(),
+      underReview: await underReview(tx, commune),
     })
     await clearPart(tx, runId, commune)
     await writePart(tx, runId, commune, decided, sectorOf)

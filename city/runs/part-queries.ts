@@ -282,3 +282,13 @@ export async function cancelParts(tx: Tx, run: number): Promise<number> {
   )
   return rowCount ?? 0
 }
+
+/** Households of the commune whose review has not ended. */
+export async function underReview(tx: Tx, commune: string): Promise<Set<string>> {
+  const { rows } = await tx.client.query<{ household_id: string }>(
+    `select household_id from review_case
+     where commune_code = $1 and state not in ('decided', 'certified', 'refused', 'withdrawn', 'closed')`,
+    [commune],
+  )
+  return new Set(rows.map(row => row.household_id))
+}
