@@ -129,6 +129,8 @@ create table determination_total (
   -- rows of persons; 0 for a benefit of households
   persons integer not null,
   amount bigint,
+  -- of them with the amount 0: a right to a difference that is nothing
+  zero_amounts integer not null,
   -- of them without an exact amount or share although the law gives one
   open_amounts integer not null,
   -- of them waiting for a value that the law files do not have

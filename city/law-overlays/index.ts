@@ -11,4 +11,3 @@ export {
   withdrawProposal,
 } from './overlays.ts'
 export { findOverlay, listOverlays, overlaysById, overlaysInForce } from './queries.ts'
-export { lawOverlayRoutes } from './routes.ts'

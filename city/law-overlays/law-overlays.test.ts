@@ -4,7 +4,8 @@ import { withOwner, withSession, withWorker } from '../../platform/db/index.ts'
 import { type TestStore, testStore } from '../../platform/db/testing.ts'
 import { type Listening, listen, problemIn } from '../../platform/http/testing.ts'
 import { resolveTestSession, signInAs, type TestUser } from '../users/testing.ts'
-import { checkOverlay, lawOverlayRoutes, overlaysInForce, type StoredOverlay } from './index.ts'
+import { checkOverlay, overlaysInForce, type StoredOverlay } from './index.ts'
+import { lawOverlayRoutes } from './routes.ts'
 
 const adopted = `name: Mức hỗ trợ 2026 đã được thông qua
 citation: Nghị quyết (thử nghiệm) 01/2026

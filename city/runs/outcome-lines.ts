@@ -144,6 +144,7 @@ export class OutcomeWriter {
     const missing =
       isOpen || outcome === UNDETERMINED ? this.decider.missing(b.place, household, person) : NOTHING
     if (b.isSummed && amount !== UNKNOWN) total.add(amount)
+    if (amount === 0) total.zeroAmounts++
     if (isOpen) total.openAmounts++
     if (missing.length > 0) {
       if (missing.some(isLaw)) total.waitingForLaw++

@@ -96,6 +96,7 @@ export async function writePart(
       t.households,
       t.persons,
       t.amount,
+      t.zeroAmounts,
       t.openAmounts,
       t.waitingForLaw,
     ]),
@@ -127,6 +128,7 @@ const TOTAL = [
   'households',
   'persons',
   'amount',
+  'zero_amounts',
   'open_amounts',
   'waiting_for_law',
 ]

@@ -12,6 +12,7 @@ export class PartTotal {
   persons = 0
   /** Exact amounts, whole đồng; undefined while there is none. */
   amount: bigint | undefined
+  zeroAmounts = 0
   openAmounts = 0
   waitingForLaw = 0
   private last = -1
