@@ -50,6 +50,8 @@ beforeAll(async () => {
   await withOwner(store, tx => registerMany(tx, registry, households, { actor: 'test' }))
   server = await listen([householdReadRoutes({ store, registry, cursors: createCursors('secret') })], {
     resolveSession: resolveTestSession(store),
+    perUser: { burst: 10_000, perSecond: 10_000 },
+    perAddress: { burst: 10_000, perSecond: 10_000 },
   })
 })
 afterAll(async () => {
