@@ -34,7 +34,7 @@ const word = (column: string): string => `nullif(lower(${column}), '')`
 /** People who can be somebody's duplicate: members; and the dead, whose number may live on in another file. */
 const ALIVE_OR_DEAD = `p.state in ('member', 'dead')`
 
-/** Makes the temporary table of people whom the others are compared with. From the share `most` on everybody is, because it costs no more. */
+/** Makes the temporary table of people whom the others are compared with; empty where that is everybody. From the share `most` on everybody is: it costs no more. */
 export async function collectFresh(
   tx: Tx,
   fresh: Fresh,
@@ -42,63 +42,81 @@ export async function collectFresh(
 ): Promise<{ people: number; everybody: boolean }> {
   await tx.client.query(`set local work_mem = '128MB'`)
   await tx.client.query(`create temp table fresh (person_id text collate "C" primary key) on commit drop`)
-  const add = async (where: string, values: unknown[] = []): Promise<void> =>
+  const add = async (where: string, values: unknown[]): Promise<void> =>
     void (await tx.client.query(
-      `insert into fresh select p.person_id from person p where ${ALIVE_OR_DEAD} and ${where} on conflict do nothing`,
+      `insert into fresh select p.person_id from person p where ${ALIVE_OR_DEAD} and ${where}`,
       values,
     ))
-  if (fresh === 'all') await add('true')
-  else if ('since' in fresh)
+  if (fresh !== 'all' && 'since' in fresh)
     await add(
       `p.person_id in (select split_part(s.part, '/', 1) collate "C" from action a cross join unnest(a.subjects) s (part)
          where a.recorded_at > $1::timestamptz - interval '${options.overlap}')`,
       [fresh.since],
     )
-  else await add('p.person_id = any ($1)', [fresh.persons])
+  else if (fresh !== 'all') await add('p.person_id = any ($1)', [fresh.persons])
   const { rows } = await tx.client.query<{ fresh: number; people: number }>(
     `select (select count(*) from fresh)::integer as fresh, count(*)::integer as people from person p where ${ALIVE_OR_DEAD}`,
   )
   const { fresh: found = 0, people = 0 } = rows[0] ?? {}
-  const everybody = found >= people * options.most
-  if (everybody && found > 0) await add('true')
+  const everybody = people > 0 && (fresh === 'all' || (found > 0 && found >= people * options.most))
+  if (everybody) await tx.client.query('truncate fresh')
   await tx.client.query('analyze fresh')
-  return { people: found, everybody }
+  return { people: everybody ? people : found, everybody }
 }
 
-const TRAITS = `
+/** What is compared of each person. `more` joins and conditions may stand after it. */
+const traits = (isFresh: string, from: string, where = 'true'): string => `
   select p.person_id, p.household_id, p.commune_code, p.state = 'member' as is_member, p.name_key, lower(p.full_name) as marked,
     ${shortName('p.name_key')} as short_name, ${bornDay('p.birth_date')} as born, ${bornYear('p')} as year, p.sex,
     case when h.head_id is distinct from p.person_id then h.head_name_key end as head, ${word('h.hamlet')} as hamlet,
-    i.identity_number as number, i.phone, ${word('i.account')} as account, f.person_id is not null as fresh
-  from person p join household h using (household_id)
-    left join person_identity i on i.person_id = p.person_id left join fresh f on f.person_id = p.person_id
-  where (p.state = 'member' or (p.state = 'dead' and i.identity_number is not null))`
+    i.identity_number as number, i.phone, ${word('i.account')} as account, ${isFresh} as fresh
+  from ${from} join household h using (household_id) left join person_identity i on i.person_id = p.person_id
+  where (p.state = 'member' or (p.state = 'dead' and i.identity_number is not null)) and ${where}`
 
-/** Makes the temporary table of what is compared: of everybody, or of those who share a key with somebody fresh. */
+/**
+ * Makes the temporary tables of what is compared, and of how many people have a name: of everybody, or of those who share with somebody fresh what a pair needs at
+ * least. That is the surname, given name and year, or a number; so 5,000 people are compared with some thousands and not with millions.
+ */
 export async function collectTraits(tx: Tx, everybody: boolean): Promise<void> {
-  if (everybody) await tx.client.query(`create temp table trait on commit drop as ${TRAITS}`)
+  const make = (name: string, select: string): Promise<unknown> =>
+    tx.client.query(`create temp table ${name} on commit drop as ${select}`)
+  if (everybody) await make('trait', traits('true', 'person p'))
   else {
-    await tx.client.query(
-      `create temp table fresh_trait on commit drop as ${TRAITS} and p.person_id in (select person_id from fresh)`,
+    await make('fresh_trait', traits('true', 'fresh f join person p on p.person_id = f.person_id'))
+    await make(
+      'namesake',
+      `select p.person_id, p.name_key, ${shortName('p.name_key')} as short_name, ${bornYear('p')} as year from person p
+       where p.state = 'member' and ${shortName('p.name_key')} in (select short_name from fresh_trait)`,
     )
-    await tx.client.query(
-      `create temp table trait on commit drop as select * from (${TRAITS}) t
-       where t.fresh or t.short_name in (select short_name from fresh_trait)
-         or t.number in (select number from fresh_trait where number is not null)
-         or t.phone in (select phone from fresh_trait where phone is not null)
-         or t.account in (select account from fresh_trait where account is not null)`,
+    await make(
+      'near',
+      `select n.person_id from namesake n where (n.short_name, n.year) in (select short_name, year from fresh_trait)
+       union select person_id from fresh
+       ${['identity_number', 'phone', 'account'].map(sameNumber).join(' ')}`,
+    )
+    await tx.client.query('analyze near')
+    await make(
+      'trait',
+      traits(
+        'f.person_id is not null',
+        'near w join person p on p.person_id = w.person_id left join fresh f on f.person_id = p.person_id',
+      ),
     )
   }
   await tx.client.query('analyze trait')
-  await tx.client.query(
-    `create temp table name_count on commit drop as select name_key, count(*)::integer as people from trait where is_member group by name_key`,
-  )
-  await tx.client.query(
-    `create temp table short_count on commit drop as select short_name, count(*)::integer as people from trait where is_member group by short_name`,
+  const counted = everybody ? 'trait where is_member' : 'namesake'
+  await make('name_count', `select name_key, count(*)::integer as people from ${counted} group by name_key`)
+  await make(
+    'short_count',
+    `select short_name, count(*)::integer as people from ${counted} group by short_name`,
   )
   await tx.client.query('analyze name_count')
   await tx.client.query('analyze short_count')
 }
+
+const sameNumber = (column: string): string =>
+  `union select i.person_id from person_identity i where i.${column} in (
+     select j.${column} from person_identity j join fresh f on f.person_id = j.person_id where j.${column} is not null)`
 
 /** One way of being alike: people with equal keys are looked at closer. */
 interface Block {
@@ -185,52 +203,62 @@ export async function collectPairs(tx: Tx): Promise<LeftOut[]> {
   return leftOut
 }
 
+/** Columns of trait that a pair is judged by in a block. */
+const COLUMNS =
+  't.person_id, t.household_id, t.commune_code, t.is_member, t.name_key, t.short_name, t.born, t.year, t.fresh'
+
 async function pairsOf(tx: Tx, block: Block): Promise<LeftOut[]> {
-  const { keys, name, largest = LARGEST_BLOCK } = block
+  const { keys, name, among = 'true', where = 'true', largest = LARGEST_BLOCK } = block
   const column = (key: string): string => (key === 'day_and_month' ? DAY_AND_MONTH : `t.${key}`)
-  const list = keys.map(k => `k_${k}`).join(', ')
-  // only groups of two and more, with somebody fresh in them
+  const isGiven = keys.map(key => `t.${key === 'day_and_month' ? 'born' : key} is not null`).join(' and ')
+  const same = (a: string, b: string): string =>
+    keys.map(key => `${a}.k_${key} = ${b}.k_${key}`).join(' and ')
+  const named = keys.map(key => `${column(key)} as k_${key}`).join(', ')
+  const list = keys.map(key => `k_${key}`).join(', ')
+  // groups of two and more with somebody fresh in them, and then only their people: few of all
   await tx.client.query(
     `create temp table grouped on commit drop as
-     select ${keys.map(k => `${column(k)} as k_${k}`).join(', ')}, count(*)::integer as people from trait t
-     where ${keys.map(k => `t.${k === 'day_and_month' ? 'born' : k} is not null`).join(' and ')} and (${block.among ?? 'true'})
+     select ${named}, count(*)::integer as people from trait t where ${isGiven} and (${among})
      group by ${list} having count(*) > 1 and bool_or(t.fresh)`,
   )
   await tx.client.query('analyze grouped')
-  const join = (more: string): string => `
-    insert into pair select least(x.person_id, y.person_id), greatest(x.person_id, y.person_id)
-    from grouped g join trait x on ${keys.map(k => `${column(k).replaceAll('t.', 'x.')} = g.k_${k}`).join(' and ')}
-      join trait y on ${keys.map(k => `${column(k).replaceAll('t.', 'y.')} = g.k_${k}`).join(' and ')}
-    where x.fresh and x.person_id <> y.person_id and (not y.fresh or x.person_id < y.person_id)
-      and ${(block.among ?? 'true').replaceAll('t.', 'x.')} and ${(block.among ?? 'true').replaceAll('t.', 'y.')} and (${block.where ?? 'true'}) ${more}
-    on conflict do nothing`
-  await tx.client.query(join(`and g.people <= ${largest}`))
-  const crowded = await tx.client.query<{ groups: number }>(
-    `select count(*)::integer as groups from grouped where people > ${largest}`,
+  await tx.client.query(
+    `create temp table alike on commit drop as
+     select ${COLUMNS}, ${keys.map(key => `g.k_${key}`).join(', ')}, g.people from trait t join grouped g
+       on ${keys.map(key => `${column(key)} = g.k_${key}`).join(' and ')} where ${among}`,
   )
-  let left: LeftOut[] = []
-  if ((crowded.rows[0]?.groups ?? 0) > 0) {
-    await tx.client.query(
-      `create temp table by_commune on commit drop as
-       select ${keys.map(k => `g.k_${k}`).join(', ')}, t.commune_code as k_commune, count(*)::integer as people
-       from grouped g join trait t on ${keys.map(k => `${column(k)} = g.k_${k}`).join(' and ')}
-       where g.people > ${largest} and (${block.among ?? 'true'}) group by ${list}, t.commune_code having count(*) > 1`,
-    )
-    await tx.client.query(`delete from grouped where people <= ${largest}`)
-    await tx.client.query(
-      join(
-        `and x.commune_code = y.commune_code and exists (select 1 from by_commune c where ${keys.map(k => `c.k_${k} = g.k_${k}`).join(' and ')} and c.k_commune = x.commune_code and c.people <= ${largest})`,
-      ),
-    )
-    const { rows } = await tx.client.query<{ groups: number; people: number }>(
-      `select count(*)::integer as groups, coalesce(sum(people), 0)::integer as people from by_commune where people > ${largest}`,
-    )
-    const [over] = rows
-    if (over !== undefined && over.groups > 0) left = [{ block: name, ...over }]
-    await tx.client.query('drop table by_commune')
-  }
-  await tx.client.query('drop table grouped')
-  return left
+  await tx.client.query('analyze alike')
+  const pairUp = (more: string): string => `
+    insert into pair select distinct least(x.person_id, y.person_id), greatest(x.person_id, y.person_id)
+    from alike x join alike y on ${same('x', 'y')}
+    where x.fresh and x.person_id <> y.person_id and (not y.fresh or x.person_id < y.person_id) and (${where}) and ${more}
+    on conflict do nothing`
+  await tx.client.query(pairUp(`x.people <= ${largest}`))
+  const leftOut = await pairUpByCommune(tx, { name, list, largest, pairUp })
+  await tx.client.query('drop table grouped, alike')
+  return leftOut
+}
+
+/** The groups that are too large for the whole city, commune by commune. */
+async function pairUpByCommune(
+  tx: Tx,
+  block: { name: string; list: string; largest: number; pairUp(more: string): string },
+): Promise<LeftOut[]> {
+  const { name, list, largest, pairUp } = block
+  const { rowCount } = await tx.client.query(`delete from alike where people <= ${largest}`)
+  const crowded = await tx.client.query('select 1 from alike limit 1')
+  if (rowCount === null || crowded.rows.length === 0) return []
+  await tx.client.query(
+    `update alike a set people = c.people from (
+       select person_id, count(*) over (partition by ${list}, commune_code)::integer as people from alike) c
+     where c.person_id = a.person_id`,
+  )
+  await tx.client.query(pairUp(`x.commune_code = y.commune_code and x.people <= ${largest}`))
+  const { rows } = await tx.client.query<{ groups: number; people: number }>(
+    `select count(*)::integer as groups, coalesce(sum(people), 0)::integer as people from (
+       select count(*)::integer as people from alike where people > ${largest} group by ${list}, commune_code) g`,
+  )
+  return rows.filter(row => row.groups > 0).map(row => ({ block: name, ...row }))
 }
 
 const SAME_NAME = 'x.name_key = y.name_key and x.marked = y.marked'
@@ -313,7 +341,7 @@ async function spread(tx: Tx, people: number, others: number): Promise<void> {
        and not exists (select 1 from judged k where (k.a, k.b) = (least(x.person_id, y.person_id), greatest(x.person_id, y.person_id)))`,
   )
   await tx.client.query(
-    `insert into trait ${TRAITS} and p.person_id in (select a from beside union select b from beside)
+    `insert into trait ${traits('false', '(select a as person_id from beside union select b from beside) q join person p on p.person_id = q.person_id')}
        and p.person_id not in (select t.person_id from trait t where t.person_id in (select a from beside union select b from beside))`,
   )
   await tx.client.query(
@@ -344,10 +372,11 @@ export async function dropGone(tx: Tx): Promise<number> {
  * Keeps what was judged. A pair that a person decided stays decided, unless a sign is there that was not there then. Open pairs of somebody fresh that were
  * not found again go.
  */
-export async function keepPairs(tx: Tx): Promise<Kept> {
+export async function keepPairs(tx: Tx, everybody: boolean): Promise<Kept> {
   const gone = await tx.client.query(
     `delete from duplicate_candidate d where d.state = 'open' and not exists (select 1 from judged j where (j.a, j.b) = (d.person_a, d.person_b))
-       and (d.person_a in (select person_id from fresh) or d.person_b in (select person_id from fresh))`,
+       and ($1 or d.person_a in (select person_id from fresh) or d.person_b in (select person_id from fresh))`,
+    [everybody],
   )
   const { rows } = await tx.client.query<{ found: number; reopened: number }>(
     `with kept as (

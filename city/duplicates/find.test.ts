@@ -187,22 +187,21 @@ describe('the search', () => {
   })
 
   it('compares only who is new or changed, and everybody when asked to', async () => {
-    await home(store, 'A', { people: [hoa] })
-    expect(await findDuplicates(store)).toMatchObject({ compared: 1, found: 0 })
-    await withOwner(store, tx =>
-      tx.client.query(
-        `update duplicate_search set searched_until = clock_timestamp() + interval '61 minutes'`,
-      ),
-    )
+    const strangers = ['An', 'Bích', 'Cường', 'Dậu', 'Én', 'Gấm'].map((name, i) => ({
+      name: `Lý ${name}`,
+      born: `198${i}-05-05`,
+    }))
+    await home(store, 'A', { people: [hoa, ...strangers] })
+    expect(await findDuplicates(store)).toMatchObject({ compared: 7, found: 0 })
+    // as if an hour had gone by: so far back a search looks again
+    const lookedUntil = (until: string) =>
+      withOwner(store, tx => tx.client.query(`update duplicate_search set searched_until = ${until}`))
+    await lookedUntil(`clock_timestamp() + interval '1 hour'`)
     expect(await findDuplicates(store)).toMatchObject({ compared: 0, found: 0 })
     await home(store, 'B', { people: [hoa] })
-    await withOwner(store, tx =>
-      tx.client.query(
-        `update duplicate_search set searched_until = (select max(recorded_at) from action) + interval '1 hour' - interval '1 millisecond'`,
-      ),
-    )
+    await lookedUntil(`(select max(recorded_at) from action) + interval '1 hour' - interval '1 millisecond'`)
     expect(await findDuplicates(store)).toMatchObject({ compared: 1, found: 1 })
-    expect(await findDuplicates(store, { of: 'all' })).toMatchObject({ compared: 2, found: 0 })
+    expect(await findDuplicates(store, { of: 'all' })).toMatchObject({ compared: 8, found: 0 })
   })
 
   it('finds with some people the same pairs as with everybody', async () => {

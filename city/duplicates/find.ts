@@ -70,7 +70,7 @@ async function compare(
   say('judging')
   await judgePairs(tx)
   say('keeping')
-  return { leftOut, ...(await keepPairs(tx)) }
+  return { leftOut, ...(await keepPairs(tx, everybody)) }
 }
 
 const freshOf = (of: SearchOptions['of'], searchedUntil: string): Fresh =>
