@@ -4,6 +4,7 @@ import { areaChoiceRoutes } from '../../city/area-choices/routes.ts'
 import { areaRoutes } from '../../city/areas/routes.ts'
 import { keepCheckpoints } from '../../city/audit/index.ts'
 import { auditRoutes } from '../../city/audit/routes.ts'
+import { deliveryRoutes } from '../../city/deliveries/routes.ts'
 import { loadLaw } from '../../city/determinations/index.ts'
 import { keepFindingDuplicates, workOnDuplicates } from '../../city/duplicates/index.ts'
 import { duplicateRoutes } from '../../city/duplicates/routes.ts'
@@ -11,10 +12,12 @@ import { openRegistry } from '../../city/households/index.ts'
 import { householdRoutes } from '../../city/households/routes.ts'
 import { sweepImports } from '../../city/imports/index.ts'
 import { fileRoutes } from '../../city/imports/routes.ts'
+import { lawOverlayRoutes } from '../../city/law-overlays/routes.ts'
 import { paperRoutes } from '../../city/papers/routes.ts'
 import { keepSweeping } from '../../city/privacy/index.ts'
 import { keepEffect, reviewContext } from '../../city/reviews/index.ts'
 import { reviewRoutes } from '../../city/reviews/routes.ts'
+import { determinationRoutes } from '../../city/runs/routes.ts'
 import { openSignIn, SESSION_COOKIE, type SignIn } from '../../city/users/index.ts'
 import { peopleRoutes } from '../../city/users/routes.ts'
 import type { Store } from '../../platform/db/index.ts'
@@ -73,6 +76,9 @@ export function openParts(services: Services): Parts {
       duplicateRoutes({ store, registry, cursors, jobs, today }),
       reviewRoutes({ store, cursors, context: reviews }),
       paperRoutes({ store }),
+      lawOverlayRoutes({ store }),
+      determinationRoutes({ store, cursors, jobs, registry }),
+      deliveryRoutes({ store, cursors }),
       fileRoutes({
         store,
         cursors,

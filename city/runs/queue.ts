@@ -19,7 +19,7 @@ export const determinationQueue = defineQueue<PartJob>('determination', {
 })
 
 /** Hands the waiting parts of a run over to the workers, as part of the transaction that made them. */
-export async function sendParts(tx: Tx, jobs: Jobs, run: number): Promise<void> {
+export async function sendParts(tx: Tx, jobs: Pick<Jobs, 'send'>, run: number): Promise<void> {
   const communes = await waitingParts(tx, run)
   await jobs.send(
     tx,
@@ -29,7 +29,7 @@ export async function sendParts(tx: Tx, jobs: Jobs, run: number): Promise<void> 
 }
 
 /** Lets parts that failed or were cancelled be tried again. Throws `run.nothing_to_retry`. */
-export async function retryParts(tx: Tx, jobs: Jobs, run: number): Promise<number> {
+export async function retryParts(tx: Tx, jobs: Pick<Jobs, 'send'>, run: number): Promise<number> {
   const reopened = await reopenParts(tx, run)
   if (reopened.length === 0) throw nothingToRetry()
   await jobs.send(

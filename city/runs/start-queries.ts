@@ -76,3 +76,12 @@ export async function today(tx: Tx): Promise<string> {
   const { rows } = await tx.client.query<{ day: string }>('select current_date as day')
   return rows[0]?.day ?? ''
 }
+
+/** Says that a run was taken back by the session's user, the first time. */
+export async function markCancelled(tx: Tx, run: number): Promise<void> {
+  await tx.client.query(
+    `update determination_run set cancelled_by = session_user_id(), cancelled_at = clock_timestamp()
+     where run_id = $1 and cancelled_by is null`,
+    [run],
+  )
+}
