@@ -1,4 +1,4 @@
-import { getConstructionPlans, getMigrationPlans } from 'pg-boss'
+import { getConstructionPlans, getMigrationPlans, type PgBoss, type Queue } from 'pg-boss'
 import type { Tx } from '../db/index.ts'
 import { newBoss, within } from './boss.ts'
 import { deadLetters, HEARTBEAT_SECONDS, type JobQueue } from './queue.ts'
@@ -58,10 +58,17 @@ async function declareQueues(tx: Tx, schema: string, queues: readonly JobQueue<o
         [dead, { heartbeatSeconds: HEARTBEAT_SECONDS }],
         [queue.name, settings],
       ] as const)
-        if ((await boss.getQueue(name)) === null) await boss.createQueue(name, options)
-        else await boss.updateQueue(name, options)
+        await declare(boss, name, options)
     }
   } finally {
     await boss.stop({ close: false, graceful: false })
   }
+}
+
+/** Makes a queue, or changes what is different about it: the next start of a store changes nothing. */
+async function declare(boss: PgBoss, name: string, options: Omit<Queue, 'name'>): Promise<void> {
+  const known = await boss.getQueue(name)
+  if (known === null) return await boss.createQueue(name, options)
+  const wanted = Object.entries(options) as [keyof Queue, unknown][]
+  if (wanted.some(([key, value]) => known[key] !== value)) await boss.updateQueue(name, options)
 }
