@@ -16,14 +16,15 @@ export function copyRows(
   return throughTemporary(tx, table, columns, target => copyIn(tx, target, rows))
 }
 
-/** The same for chunks of bytes that are lines of COPY's text format already, cut anywhere. */
+/** The same for chunks of bytes that are lines of COPY's text format already, or of the other `format`, cut anywhere. */
 export function copyLines(
   tx: Tx,
   table: string,
   columns: readonly string[],
   chunks: Iterable<Buffer>,
+  format?: 'format binary',
 ): Promise<number> {
-  return throughTemporary(tx, table, columns, target => copyBytes(tx, target, asynchronous(chunks)))
+  return throughTemporary(tx, table, columns, target => copyBytes(tx, target, asynchronous(chunks), format))
 }
 
 async function throughTemporary(
@@ -35,7 +36,8 @@ async function throughTemporary(
   const list = columns.map(quoted).join(', ')
   const name = quoted(`copy_of_${table}`)
   await tx.client.query(
-    `create temp table ${name} on commit drop as select ${list} from ${quoted(table)} limit 0`,
+    // whole rows, whatever their length: they are about to be read again
+    `create temp table ${name} with (toast_tuple_target = 8160) on commit drop as select ${list} from ${quoted(table)} limit 0`,
   )
   await fill(`pg_temp.${name} (${list})`)
   const { rowCount } = await tx.client.query(

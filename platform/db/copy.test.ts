@@ -10,9 +10,7 @@ describe('COPY', () => {
   beforeAll(async () => {
     store = await testStore()
     await withOwner(store, tx =>
-      tx.client.query(
-        'create table bulk (id int, a text, b text[], c bytea, d boolean, e bigint, f date, g bytea[])',
-      ),
+      tx.client.query('create table bulk (id int, a text, b text[], c bytea, d boolean, e bigint, f date)'),
     )
   })
   afterAll(() => store?.close())
@@ -35,7 +33,6 @@ describe('COPY', () => {
       fc.option(fc.uint8Array({ maxLength: 20 })),
       fc.option(fc.boolean()),
       fc.option(fc.maxSafeInteger()),
-      fc.option(fc.array(fc.uint8Array({ maxLength: 20 }), { maxLength: 3 })),
     )
     await fc.assert(
       fc.asyncProperty(fc.array(row, { maxLength: 30 }), async rows => {
@@ -43,21 +40,14 @@ describe('COPY', () => {
           await tx.client.query('truncate bulk')
           const count = await copyIn(
             tx,
-            'bulk (id, a, b, c, d, e, g)',
+            'bulk (id, a, b, c, d, e)',
             rows.map((r, i) => [i, ...r]),
           )
           expect(count).toBe(rows.length)
-          return (await tx.client.query('select a, b, c, d, e, g from bulk order by id')).rows
+          return (await tx.client.query('select a, b, c, d, e from bulk order by id')).rows
         })
         expect(found).toEqual(
-          rows.map(([a, b, c, d, e, g]) => ({
-            a,
-            b,
-            c: c && Buffer.from(c),
-            d,
-            e,
-            g: g === null ? null : g.map(one => Buffer.from(one)),
-          })),
+          rows.map(([a, b, c, d, e]) => ({ a, b, c: c === null ? null : Buffer.from(c), d, e })),
         )
       }),
       { numRuns: 60 },
@@ -69,13 +59,13 @@ describe('COPY', () => {
       await tx.client.query('truncate bulk')
       async function* rows() {
         for (let i = 0; i < 20_000; i++)
-          yield [i, `hộ ${i}\t\\`, null, null, i % 2 === 0, i * 1000, '2025-07-01', null]
+          yield [i, `hộ ${i}\t\\`, null, null, i % 2 === 0, i * 1000, '2025-07-01']
       }
       expect(await copyIn(tx, 'bulk', rows())).toBe(20_000)
       const lines: Buffer[] = []
       for await (const chunk of copyOut(tx, 'select * from bulk order by id')) lines.push(chunk)
       const all = Buffer.concat(lines).toString()
-      expect(all.split('\n')[19_999]).toBe('19999\thộ 19999\\t\\\\\t\\N\t\\N\tf\t19999000\t2025-07-01\t\\N')
+      expect(all.split('\n')[19_999]).toBe('19999\thộ 19999\\t\\\\\t\\N\t\\N\tf\t19999000\t2025-07-01')
       await tx.client.query('truncate bulk')
       expect(await copyIn(tx, 'bulk', [all])).toBe(20_000)
       expect((await tx.client.query('select sum(e) as s from bulk')).rows).toEqual([{ s: '199990000000' }])

@@ -6,16 +6,7 @@ import { from, to } from 'pg-copy-streams'
 import type { Tx } from './session.ts'
 
 /** A value of a column as COPY's text format takes it. Dates and decimals are given as text. */
-export type CopyValue =
-  | string
-  | number
-  | bigint
-  | boolean
-  | null
-  | undefined
-  | Uint8Array
-  | readonly string[]
-  | readonly Uint8Array[]
+export type CopyValue = string | number | bigint | boolean | null | undefined | Uint8Array | readonly string[]
 
 const CHUNK = 64 * 1024
 
@@ -76,26 +67,13 @@ function copyCell(value: CopyValue): string {
   if (value === null || value === undefined) return '\\N'
   if (typeof value === 'string') return escaped(value)
   if (typeof value === 'boolean') return value ? 't' : 'f'
-  if (value instanceof Uint8Array) return `\\\\${hex(value)}`
-  if (typeof value === 'object') return arrayCell(value)
+  if (value instanceof Uint8Array) return `\\\\x${Buffer.from(value).toString('hex')}`
+  if (typeof value === 'object') return escaped(arrayLiteral(value))
   return String(value)
 }
 
-/** Items stand in quotes, with `\\` for each backslash, and COPY doubles those again. */
-function arrayCell(items: readonly string[] | readonly Uint8Array[]): string {
-  let cell = '{'
-  for (const item of items) {
-    if (cell.length > 1) cell += ','
-    cell += typeof item === 'string' ? escaped(arrayItem(item)) : `"\\\\\\\\${hex(item)}"`
-  }
-  return `${cell}}`
-}
-
-const arrayItem = (item: string): string => `"${item.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
-
-/** `x0a1b`: what follows the backslash of a bytea. */
-const hex = (bytes: Uint8Array): string =>
-  `x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`
+const arrayLiteral = (items: readonly string[]): string =>
+  `{${items.map(item => `"${item.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`
 
 /**
  * Reads what a query gives, in COPY's text format (or as `format` says: `format csv, header`), as chunks of bytes. Who

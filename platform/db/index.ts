@@ -1,3 +1,4 @@
+export { BinaryRows } from './binary-rows.ts'
 export { attachCluster, type Cluster, type ClusterOptions, runningCluster, startCluster } from './cluster.ts'
 export { type Admin, checkUrl, type RolePasswords } from './connect.ts'
 export { type CopyValue, copyBytes, copyIn, copyLine, copyOut } from './copy.ts'
