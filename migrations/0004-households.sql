@@ -27,6 +27,9 @@ create table action (
   check ((seq = 1) = (prev_hash is null)),
   constraint action_is_not_ahead check (effective_on <= (recorded_at at time zone 'Asia/Ho_Chi_Minh')::date)
 );
+-- Ciphertext cannot be compressed, and a chain is always read whole: parts stay in their row as long as two rows fit into a page.
+alter table action alter column sealed set storage external;
+alter table action set (toast_tuple_target = 4080);
 create index action_by_commune on action (commune_code, household_id);
 create index action_by_event on action (event_id) where event_id is not null;
 -- what is new since the search for duplicates ran last; the table only grows at its end

@@ -34,11 +34,11 @@ export class ContentCheck {
   }
 
   person(content: PersonContent, pointer: string): PersonContent {
-    const fields: Writable<PersonFields> = this.fields(PERSON_FIELDS, content.fields, pointer)
-    const number = fields.identity_number
+    const fields: Writable<PersonFields> | undefined = this.fields(PERSON_FIELDS, content.fields, pointer)
+    const number = fields?.identity_number
     if (this.registry.syntheticOnly && typeof number === 'string' && !number.startsWith('999'))
       this.fault(`${pointer}/fields/identity_number`, 'real_identity')
-    if (number !== undefined) fields.identity_tail = identityTail(number)
+    if (fields !== undefined && number !== undefined) fields.identity_tail = identityTail(number)
     return said(this.facts(this.registry.facts.person, content.facts, pointer), fields, content.origins)
   }
 
@@ -52,14 +52,16 @@ export class ContentCheck {
     if (this.errors.length > 0) throw invalidContent().with({ errors: this.errors })
   }
 
-  /** The facts as they are to be kept: the same object where nothing about them had to be changed. */
+  /** The facts as they are to be kept, the same object where nothing about them had to be changed; undefined where there are none. */
   private facts(
     columns: ReadonlyMap<string, FactColumn>,
     given: Facts | undefined,
     pointer: string,
   ): Facts | undefined {
     let changed: Record<string, FactValue> | undefined
+    let isEmpty = true
     for (const name in given) {
+      isEmpty = false
       const column = columns.get(name)
       const value = given[name]
       const checked = column === undefined ? undefined : checkFact(column, value)
@@ -70,15 +72,15 @@ export class ContentCheck {
         changed[name] = checked
       }
     }
-    return changed ?? given
+    return isEmpty ? undefined : (changed ?? given)
   }
 
   private fields(
     forms: Readonly<Record<string, Form>>,
     given: object | undefined,
     pointer: string,
-  ): Record<string, unknown> {
-    const fields: Record<string, unknown> = {}
+  ): Record<string, unknown> | undefined {
+    let fields: Record<string, unknown> | undefined
     for (const name in given) {
       const value = (given as Record<string, unknown>)[name]
       if (value === undefined || name === 'identity_tail') continue
@@ -89,7 +91,10 @@ export class ContentCheck {
       }
       const checked = value === null ? (form === words ? [] : null) : form(value)
       if (checked instanceof Fault) this.fault(`${pointer}/fields/${name}`, checked.code)
-      else fields[name] = checked
+      else {
+        fields ??= {}
+        fields[name] = checked
+      }
     }
     return fields
   }
@@ -97,22 +102,16 @@ export class ContentCheck {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** A content of what says anything. */
 function said(
   facts: Facts | undefined,
-  fields: object,
+  fields: object | undefined,
   origins: readonly Origin[] | undefined,
 ): PersonContent & HouseholdContent {
   const content: Writable<PersonContent & HouseholdContent> = {}
-  if (hasAny(facts)) content.facts = facts
-  if (hasAny(fields)) content.fields = fields
+  if (facts !== undefined) content.facts = facts
+  if (fields !== undefined) content.fields = fields
   if (origins !== undefined) content.origins = origins
   return content
-}
-
-function hasAny<T extends object>(record: T | undefined): record is T {
-  for (const _ in record) return true
-  return false
 }
 
 /** The value as it is kept, or what is wrong with it. */

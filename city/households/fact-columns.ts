@@ -15,8 +15,8 @@ export interface FactColumn {
   readonly supplier: Text2 | undefined
   /** Words of a category with their labels. */
   readonly words: Readonly<Record<string, Text2>> | undefined
-  /** Smallest and largest value, scaled like the type. */
-  readonly bounds: Fact['bounds']
+  /** Smallest and largest value: of a decimal in units of its last place, of a day as its number. */
+  readonly bounds: { readonly lo: number; readonly hi: number } | undefined
 }
 
 /** The facts that the registry keeps, by name. */
@@ -91,7 +91,7 @@ function column(fact: Fact, book: FactBook): FactColumn {
     label: fact.label,
     supplier: fact.supplier,
     words: fact.type.t === 'category' ? book.categories.get(fact.type.of)?.labels : undefined,
-    bounds: fact.bounds,
+    bounds: fact.bounds && { lo: Number(fact.bounds.lo), hi: Number(fact.bounds.hi) },
   }
 }
 

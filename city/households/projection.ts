@@ -4,8 +4,11 @@ import { headOf } from './fold.ts'
 import type { Registry } from './registry.ts'
 import type { HouseholdState, PersonState } from './types.ts'
 
-/** A row by its columns. Days and decimals are text, lists are arrays. */
-export type Row = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+/** A value of a row. Days and decimals are text, lists are arrays. */
+export type Cell = string | number | boolean | null | readonly string[]
+
+/** A row by its columns. */
+export type Row = Readonly<Record<string, Cell>>
 
 /** Everything that the tables keep about a household. */
 export interface Projection {

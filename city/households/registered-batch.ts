@@ -1,19 +1,20 @@
 import type { Tx } from '../../platform/db/index.ts'
+import type { SealedAction } from './chain.ts'
 import { projectionColumns } from './projection.ts'
 import { factNames, registeredRows } from './registered-rows.ts'
 import type { Registry } from './registry.ts'
 import { RowBatch } from './row-batch-queries.ts'
 import { type Draft, type Place, type SubjectSalts, sealAction } from './sealed-action.ts'
 import { aspectsOf, newSalt } from './sealing.ts'
-import { ActionBatch, insertSalts } from './write-rows-queries.ts'
+import { insertActions, insertSalts } from './write-rows-queries.ts'
 
-/** All that is written when households are registered: keys, actions, rows. Each household is made into bytes as soon as it comes. */
+/** All that is written when households are registered: keys, actions, rows. Each household is made into what is stored of it as soon as it comes. */
 export class RegisteredBatch {
   private readonly registry: Registry
   private readonly place: Place
   private readonly names: ReturnType<typeof factNames>
   private readonly salts = new Map<string, Uint8Array>()
-  private readonly actions = new ActionBatch()
+  private readonly actions: SealedAction[] = []
   private readonly households: RowBatch
   private readonly persons: RowBatch
   private readonly identities: RowBatch
@@ -37,7 +38,7 @@ export class RegisteredBatch {
       this.salts.set(subject, salt)
       salts.set(subject, aspectsOf(salt))
     }
-    this.actions.add(sealAction(this.registry, draft, this.place, salts))
+    this.actions.push(sealAction(this.registry, draft, this.place, salts))
     const rows = registeredRows(this.names, draft)
     this.households.add(rows.household)
     for (const row of rows.persons) this.persons.add(row)
@@ -48,7 +49,7 @@ export class RegisteredBatch {
   /** Throws what the policies and constraints of the tables say. */
   async insert(tx: Tx): Promise<void> {
     await insertSalts(tx, this.salts)
-    await this.actions.insert(tx)
+    await insertActions(tx, this.actions)
     await this.households.insert(tx)
     await this.persons.insert(tx)
     await this.identities.insert(tx)

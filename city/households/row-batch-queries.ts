@@ -1,7 +1,8 @@
-import { type CopyValue, copyLine, copyLines, quoted, type Tx } from '../../platform/db/index.ts'
+import { copyLine, copyLines, quoted, type Tx } from '../../platform/db/index.ts'
+import type { Cell } from './projection.ts'
 
 /** From this many rows on COPY is quicker, in spite of its temporary table. */
-const MANY = 100
+export const MANY = 100
 
 /**
  * Rows to be inserted into one table: a few go as JSON, many by COPY. Many are written as lines while they come, so that bytes are kept of them
@@ -10,7 +11,7 @@ const MANY = 100
 export class RowBatch {
   private readonly table: string
   private readonly columns: readonly string[]
-  private rows: (readonly CopyValue[])[] = []
+  private rows: (readonly Cell[])[] = []
   private readonly lines: Buffer[] = []
 
   constructor(table: string, columns: readonly string[]) {
@@ -19,7 +20,7 @@ export class RowBatch {
   }
 
   /** @param row values of the columns, in their order */
-  add(row: readonly CopyValue[]): void {
+  add(row: readonly Cell[]): void {
     this.rows.push(row)
     if (this.rows.length === MANY) this.write()
   }
@@ -39,21 +40,13 @@ export class RowBatch {
   private async insertFew(tx: Tx): Promise<void> {
     if (this.rows.length === 0) return
     const list = this.columns.map(quoted).join(', ')
-    const records = this.rows.map(row =>
-      Object.fromEntries(this.columns.map((name, i) => [name, jsonValue(row[i])])),
-    )
+    const records = this.rows.map(row => Object.fromEntries(this.columns.map((name, i) => [name, row[i]])))
     await tx.client.query(
       `insert into ${quoted(this.table)} (${list})
        select ${list} from json_populate_recordset(null::${quoted(this.table)}, $1)`,
       [JSON.stringify(records)],
     )
   }
-}
-
-/** A value as JSON brings it into a column: bytes in PostgreSQL's hexadecimal form. */
-function jsonValue(value: CopyValue): unknown {
-  if (value instanceof Uint8Array) return hex(value)
-  return Array.isArray(value) ? value.map(jsonValue) : value
 }
 
 /** Bytes as PostgreSQL writes them: `\x0a1b`. */

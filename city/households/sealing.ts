@@ -69,6 +69,8 @@ export const sha256 = (bytes: Uint8Array): Buffer => Buffer.from(hash('sha256', 
 /** Seals and opens parts. One for each store. */
 export class Sealer {
   private readonly derivation: Buffer
+  /** The key just made. It is copied into the object that ciphers take: those are much slower with bytes. */
+  private readonly made = Buffer.alloc(32)
 
   /** @param masterKey 32 bytes */
   constructor(masterKey: Uint8Array) {
@@ -85,7 +87,8 @@ export class Sealer {
   /** The key of an aspect of a subject. */
   key(salt: Uint8Array): KeyObject {
     this.derivation.set(salt, this.derivation.length - 32)
-    return createSecretKey(sha256(this.derivation))
+    this.made.write(hash('sha256', this.derivation, 'binary'), 'binary')
+    return createSecretKey(this.made)
   }
 
   /**
