@@ -24,6 +24,8 @@ const DOORS_OF_THE_APPLICATION: Readonly<Record<string, string>> = {
     'appends; the actor is the user of the session',
   'audit_at_the_door(action text, who text, detail jsonb)': 'appends four actions of sign-in, reads nothing',
   'audit_of_person(person text)': 'privacy.copy in the commune of the person; entries of the own areas only',
+  'delivery_enter(of_month date, of_household text, of_person text, of_benefit text, new_state text, moved bigint, day date, words text)':
+    'delivery.write in the commune and sector of the right; the actor is the user of the session; never more than is owed',
   'find_people(stage text, key text, marked text, wanted text[], page integer, reach integer, after_commune text, after_key text, after_name text, after_id text)':
     'household.read; narrows the wanted communes to the own ones',
   'hand_over_household(household text, to_commune text, a_seq integer, a_effective_on date, a_recorded_at timestamp with time zone, a_event_id uuid, a_payload text, a_subjects text[], a_sealed bytea[], a_prev_hash bytea, a_hash bytea)':

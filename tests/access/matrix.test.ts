@@ -142,23 +142,27 @@ describe('the measurement itself', () => {
 })
 
 describe('a role limited to a sector', () => {
-  it.each(['outcome', 'outcome_difference', 'determination_total', 'determination_missing'])(
-    'sees of %s the rows of its sector, in its commune or everywhere',
-    async name => {
-      await stripped.put(name, { commune_code: OWN, sector: 'assistance' })
-      const count = async (area: string, sector: string): Promise<number> => {
-        const user = await signInAs(stripped.store, { role: 'partner', area, sector })
-        const { rows } = await withSession(stripped.store, user.token, tx =>
-          tx.client.query(`select count(*)::int as n from "${name}"`),
-        )
-        return rows[0].n
-      }
-      expect(await count(OWN, 'assistance')).toBe(1)
-      expect(await count(OWN, '*')).toBe(2)
-      expect(await count('*', 'assistance')).toBe(1)
-      expect(await count('*', '*')).toBe(3)
-      expect(await count(FOREIGN, 'assistance')).toBe(0)
-      expect(await count('*', 'labour')).toBe(0)
-    },
-  )
+  it.each([
+    'outcome',
+    'outcome_difference',
+    'determination_total',
+    'determination_missing',
+    'obligation',
+    'delivery_entry',
+  ])('sees of %s the rows of its sector, in its commune or everywhere', async name => {
+    await stripped.put(name, { commune_code: OWN, sector: 'assistance' })
+    const count = async (area: string, sector: string): Promise<number> => {
+      const user = await signInAs(stripped.store, { role: 'partner', area, sector })
+      const { rows } = await withSession(stripped.store, user.token, tx =>
+        tx.client.query(`select count(*)::int as n from "${name}"`),
+      )
+      return rows[0].n
+    }
+    expect(await count(OWN, 'assistance')).toBe(1)
+    expect(await count(OWN, '*')).toBe(2)
+    expect(await count('*', 'assistance')).toBe(1)
+    expect(await count('*', '*')).toBe(3)
+    expect(await count(FOREIGN, 'assistance')).toBe(0)
+    expect(await count('*', 'labour')).toBe(0)
+  })
 })

@@ -78,6 +78,9 @@ export const MATRIX: Readonly<Record<string, Expected>> = {
   household_standing: { [READERS]: READS, [WRITERS]: READS },
   standing_outcome: { [READERS]: READS, [WRITERS]: READS },
   standing_restricted: { [CONFIDANTS]: READS },
+  // nobody writes them but delivery_enter, which asks for delivery.write
+  obligation: RESULTS,
+  delivery_entry: RESULTS,
   law_overlay: { ...OPEN, legal_officer: 's--- s--- si--', legal_approver: 's--- s--- s-u-' },
 
   // reviews: surveyors survey, officers keep the way, officers propose, chairs sign, the city listens and says its opinion

@@ -24,6 +24,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   audit_head: { row: area => ({ area }) },
   audit_pending: { row: area => ({ area }) },
   benefit_sector: { row: () => ({}) },
+  delivery_entry: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
   determination_benefit: { row: () => ({}) },
   determination_missing: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
   determination_part: {
@@ -53,6 +54,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     change: () => ({ state: 'approved', decided_by: ME }),
   },
   name_word: { row: () => ({}) },
+  obligation: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
   outcome: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
   outcome_difference: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
   outcome_restricted: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
