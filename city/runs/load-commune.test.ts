@@ -90,7 +90,7 @@ describe('a commune read from the registry', () => {
     const none = await load(commune_code)
     expect(none.population.households).toBe(households - 1)
     expect(none.withoutMembers).toBe(1)
-    expect(none.versions.length).toBe(none.population.households)
+    expect(none.versions.length).toBeGreaterThanOrEqual(none.population.households)
     const later = await load(commune_code, ON + 1)
     expect(later.population.persons).toBe(persons)
     await change(`update person set birth_date = '1990-01-01' where household_id = $1`, [household_id])
