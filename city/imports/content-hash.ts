@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { DraftHousehold } from './draft.ts'
 
 type Flat = Readonly<Record<string, unknown>>
@@ -25,5 +25,5 @@ export function contentHash({ code, commune, facts, fields, members }: DraftHous
       `[${JSON.stringify(member.person_id)},${ordered(member.facts)},${ordered(member.fields as Flat)}]`,
   )
   const text = `[${JSON.stringify([code, place])},${ordered(facts)},${ordered(fields as Flat)},[${persons.sort().join(',')}]]`
-  return createHash('sha256').update(text).digest()
+  return Buffer.from(hash('sha256', text, 'binary'), 'binary')
 }

@@ -71,31 +71,54 @@ async function* sideBySide(tables: ContractTables, notes: JoinNotes): AsyncGener
   const householdOf = idIn(persons, 'household_id')
   const personIdOf = idIn(persons, 'person_id')
   const registryIdOf = registry && idIn(registry, 'person_id')
-  const personRows = singles(persons)
-  const registryRows = registry && singles(registry)
-  let person = await personRows.next()
-  let entry = await registryRows?.next()
-  for await (const household of singles(households)) {
-    const id = idOf(household)
-    const found: PersonRows[] = []
-    while (person.done !== true && householdOf(person.value) === id) {
-      const row = person.value
-      if (entry?.done === false && registryIdOf?.(entry.value) === personIdOf(row)) {
-        found.push({ person: row, registry: entry.value })
-        entry = await registryRows?.next()
-      } else found.push({ person: row })
-      person = await personRows.next()
+  const person = new Cursor(persons)
+  const entry = registry && new Cursor(registry)
+  await person.load()
+  await entry?.load()
+  for await (const batch of households.rows())
+    for (const household of batch) {
+      const id = idOf(household)
+      const found: PersonRows[] = []
+      for (let row = person.row; row !== undefined && householdOf(row) === id; row = person.row) {
+        const beside = entry?.row
+        if (entry && beside && registryIdOf?.(beside) === personIdOf(row)) {
+          found.push({ person: row, registry: beside })
+          if (!entry.next()) await entry.load()
+        } else found.push({ person: row })
+        if (!person.next()) await person.load()
+      }
+      yield { id, household, persons: found }
     }
-    yield { id, household, persons: found }
-  }
-  while (entry?.done === false) {
-    notes.unmatchedRegistry++
-    entry = await registryRows?.next()
-  }
+  for (; entry?.row !== undefined; notes.unmatchedRegistry++) if (!entry.next()) await entry.load()
 }
 
-async function* singles(table: RawTable): AsyncGenerator<RawRow> {
-  for await (const rows of table.rows()) yield* rows
+/** A place in a table. Going on waits for nothing but the next batch. */
+class Cursor {
+  /** Undefined at the end. */
+  row: RawRow | undefined
+  private readonly batches: AsyncIterator<readonly RawRow[]>
+  private rows: readonly RawRow[] = []
+  private at = 0
+
+  constructor(table: RawTable) {
+    this.batches = table.rows()[Symbol.asyncIterator]()
+  }
+
+  /** Goes on to the next row; false when what was loaded is at its end. */
+  next(): boolean {
+    this.row = this.rows[this.at++]
+    return this.row !== undefined
+  }
+
+  /** Loads more and goes on to the first row of it, if there is one. */
+  async load(): Promise<void> {
+    do {
+      const batch = await this.batches.next()
+      if (batch.done === true) return
+      this.rows = batch.value
+      this.at = 0
+    } while (!this.next())
+  }
 }
 
 function* ofPart(

@@ -19,8 +19,10 @@ export interface RawTable {
   readonly columns: readonly string[]
   readonly count: number
   readonly sha256: string
-  /** Rows in the order of the file, in batches; `only` reads these columns and leaves the others null. */
-  rows(only?: readonly string[]): AsyncIterable<readonly RawRow[]>
+  /** Rows in the order of the file, in batches. */
+  rows(): AsyncIterable<readonly RawRow[]>
+  /** Cells of one column as text, in batches: much quicker than rows. */
+  texts(column: string): AsyncIterable<readonly string[]>
 }
 
 /** Rows of a Parquet row group that are in memory at once. */
@@ -48,7 +50,14 @@ function openCsv(path: string, name: string): RawTable {
         .join(', ')}${scan.malformed.length > 10 ? ' …' : ''}`,
     )
   const { dialect, rows, sha256 } = scan
-  return { name, columns: dialect.names, count: rows, sha256, rows: () => csvRows(path, scan) }
+  return {
+    name,
+    columns: dialect.names,
+    count: rows,
+    sha256,
+    rows: () => csvRows(path, scan),
+    texts: column => csvTexts(path, scan, column),
+  }
 }
 
 async function* csvRows(path: string, { blocks, dialect }: CsvScan): AsyncGenerator<RawRow[]> {
@@ -58,13 +67,65 @@ async function* csvRows(path: string, { blocks, dialect }: CsvScan): AsyncGenera
     // where every line is a row, lines need not be counted again
     const isPlain = next !== undefined && next.firstLine - block.firstLine === block.rows
     const lines = isPlain ? undefined : linesOf(bytes, dialect, block)
-    const rows: RawRow[] = []
-    eachCsvRow(bytes, dialect, block, cells => {
-      const row = rows.length
-      rows.push({ row: lines ? (lines[row] ?? 0) : block.firstLine + row, cells })
-    })
-    yield rows
+    let count = 0
+    for (const piece of piecesOf(bytes)) {
+      const rows: RawRow[] = []
+      eachCsvRow(piece, dialect, block, cells => {
+        rows.push({ row: lines ? (lines[count] ?? 0) : block.firstLine + count, cells })
+        count++
+      })
+      yield rows
+    }
   }
+}
+
+/** A few hundred rows at a time: what is in use for a moment only costs little memory, and little work to clear away. */
+const PIECE = 256 * 1024
+const NEWLINE = 10
+const QUOTE = 34
+
+function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  // a newline within quotes ends no row
+  const size = bytes.includes(QUOTE) ? bytes.length : PIECE
+  for (let at = 0; at < bytes.length; ) {
+    const newline = bytes.indexOf(NEWLINE, at + size)
+    const end = newline < 0 ? bytes.length : newline + 1
+    yield bytes.subarray(at, end)
+    at = end
+  }
+}
+
+async function* csvTexts(
+  path: string,
+  { blocks, dialect }: CsvScan,
+  column: string,
+): AsyncGenerator<string[]> {
+  const place = dialect.names.indexOf(column)
+  for (const block of blocks) {
+    const bytes = readBlock(path, block)
+    if (!bytes.includes(QUOTE)) {
+      yield cellsAt(bytes.toString(), dialect, place)
+      continue
+    }
+    const texts: string[] = []
+    eachCsvRow(bytes, dialect, block, cells => texts.push(cells[place] ?? ''))
+    yield texts
+  }
+}
+
+/** The cells at one place of rows in which nothing stands in quotes; the others are passed over. */
+function cellsAt(text: string, { delimiter, newline }: CsvScan['dialect'], place: number): string[] {
+  const cells: string[] = []
+  for (let at = 0; at < text.length; ) {
+    const found = text.indexOf(newline, at)
+    const end = found < 0 ? text.length : found
+    let from = at
+    for (let i = 0; i < place; i++) from = text.indexOf(delimiter, from) + 1
+    const to = text.indexOf(delimiter, from)
+    if (end > at) cells.push(text.slice(from, to < 0 || to > end ? end : to))
+    at = end + newline.length
+  }
+  return cells
 }
 
 async function openParquet(path: string, name: string): Promise<RawTable> {
@@ -75,8 +136,20 @@ async function openParquet(path: string, name: string): Promise<RawTable> {
     columns: scan.names,
     count: scan.rows,
     sha256: scan.sha256,
-    rows: only => parquetRows(path, metadata, scan.names, only),
+    rows: () => parquetRows(path, metadata, scan.names),
+    texts: column => parquetTexts(path, metadata, scan.names, column),
   }
+}
+
+async function* parquetTexts(
+  path: string,
+  metadata: FileMetaData,
+  names: readonly string[],
+  column: string,
+): AsyncGenerator<string[]> {
+  const place = names.indexOf(column)
+  for await (const rows of parquetRows(path, metadata, names, [column]))
+    yield rows.map(({ cells }) => String(cells[place] ?? ''))
 }
 
 const DAY = 86_400_000
