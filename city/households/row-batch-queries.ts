@@ -1,4 +1,4 @@
-import { copyLine, copyLines, quoted, type Tx } from '../../platform/db/index.ts'
+import { copyLine, copyLines, insertFew, type Tx } from '../../platform/db/index.ts'
 import type { Cell } from './projection.ts'
 
 /** From this many rows on COPY is quicker, in spite of its temporary table. */
@@ -27,7 +27,7 @@ export class RowBatch {
 
   /** Inserts what was added. Throws what the policies and constraints of the table say. */
   async insert(tx: Tx): Promise<void> {
-    if (this.lines.length === 0) return await this.insertFew(tx)
+    if (this.lines.length === 0) return await insertFew(tx, this.table, this.columns, this.rows)
     this.write()
     await copyLines(tx, this.table, this.columns, this.lines)
   }
@@ -35,17 +35,6 @@ export class RowBatch {
   private write(): void {
     this.lines.push(Buffer.from(this.rows.map(copyLine).join('')))
     this.rows = []
-  }
-
-  private async insertFew(tx: Tx): Promise<void> {
-    if (this.rows.length === 0) return
-    const list = this.columns.map(quoted).join(', ')
-    const records = this.rows.map(row => Object.fromEntries(this.columns.map((name, i) => [name, row[i]])))
-    await tx.client.query(
-      `insert into ${quoted(this.table)} (${list})
-       select ${list} from json_populate_recordset(null::${quoted(this.table)}, $1)`,
-      [JSON.stringify(records)],
-    )
   }
 }
 

@@ -17,14 +17,17 @@ export function copyRows(
 }
 
 /** The same for chunks of bytes that are lines of COPY's text format already, or of the other `format`, cut anywhere. */
-export function copyLines(
+export async function copyLines(
   tx: Tx,
   table: string,
   columns: readonly string[],
-  chunks: Iterable<Buffer>,
+  chunks: readonly Buffer[],
   format?: 'format binary',
 ): Promise<number> {
-  return throughTemporary(tx, table, columns, target => copyBytes(tx, target, asynchronous(chunks), format))
+  if (chunks.every(chunk => chunk.length === 0)) return 0
+  return await throughTemporary(tx, table, columns, target =>
+    copyBytes(tx, target, asynchronous(chunks), format),
+  )
 }
 
 async function throughTemporary(
@@ -47,6 +50,6 @@ async function throughTemporary(
   return rowCount ?? 0
 }
 
-async function* asynchronous(chunks: Iterable<Buffer>): AsyncGenerator<Buffer> {
+async function* asynchronous(chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
   yield* chunks
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { copyIn, copyOut } from './copy.ts'
+import { insertFew } from './insert-few.ts'
 import { rowsOf } from './rows.ts'
 import { withOwner, withWorker } from './session.ts'
 import { type TestStore, testStore } from './testing.ts'
@@ -26,7 +27,7 @@ describe('COPY', () => {
     .map(s => s.replaceAll('\0', ''))
     .filter(s => s.isWellFormed())
 
-  it('brings every text, list and number in as it is', async () => {
+  it('brings every text, list and number in as it is, and so does an insertion of a few', async () => {
     const row = fc.tuple(
       fc.option(text),
       fc.option(fc.array(text, { maxLength: 4 })),
@@ -46,9 +47,21 @@ describe('COPY', () => {
           expect(count).toBe(rows.length)
           return (await tx.client.query('select a, b, c, d, e from bulk order by id')).rows
         })
-        expect(found).toEqual(
-          rows.map(([a, b, c, d, e]) => ({ a, b, c: c === null ? null : Buffer.from(c), d, e })),
-        )
+        const few = await withOwner(store, async tx => {
+          await tx.client.query('truncate bulk')
+          const exact = rows.map(([a, b, c, d, e], i) => [i, a, b, c, d, e === null ? null : BigInt(e)])
+          await insertFew(tx, 'bulk', ['id', 'a', 'b', 'c', 'd', 'e'], exact)
+          return (await tx.client.query('select a, b, c, d, e from bulk order by id')).rows
+        })
+        const expected = rows.map(([a, b, c, d, e]) => ({
+          a,
+          b,
+          c: c === null ? null : Buffer.from(c),
+          d,
+          e,
+        }))
+        expect(found).toEqual(expected)
+        expect(few).toEqual(expected)
       }),
       { numRuns: 60 },
     )

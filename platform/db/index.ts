@@ -4,6 +4,7 @@ export { type Admin, checkUrl, type RolePasswords } from './connect.ts'
 export { type CopyValue, copyBytes, copyIn, copyLine, copyOut } from './copy.ts'
 export { copyLines, copyRows } from './copy-rows.ts'
 export { databaseAnswers, type PoolUse, poolUse } from './health.ts'
+export { insertFew } from './insert-few.ts'
 export {
   MIGRATIONS,
   type MigrateOptions,
