@@ -86,7 +86,7 @@ async function decideLocked(tx: Tx, context: RunContext, runId: number, commune:
       sectorOf,
       underReview: await underReview(tx, commune),
     })
-    await clearPart(tx, runId, commune)
+    if (part.attempts > 1) await clearPart(tx, runId, commune)
     await writePart(tx, runId, commune, decided, sectorOf)
     const previous = await previousRun(tx, run, commune)
     const households = frame.householdIds()

@@ -50,10 +50,11 @@ function addNames(hash: Hash, { bytes, start }: Names, rows: number): void {
 }
 
 const PART = 8192
+/** Filled and hashed again and again. */
+const doubles = new Float64Array(PART)
 
 /** Whole numbers as little-endian doubles, whatever they are packed in. */
 function addNumbers(hash: Hash, values: Values, rows: number): void {
-  const doubles = new Float64Array(PART)
   for (let from = 0; from < rows; from += PART) {
     const to = Math.min(rows, from + PART)
     doubles.set(values.subarray(from, to))

@@ -1,5 +1,5 @@
 /** What a worker reads and writes while it decides one commune of a run. */
-import { copyLines, copyRows, type Tx } from '../../platform/db/index.ts'
+import { copyLines, insertFew, type Tx } from '../../platform/db/index.ts'
 import type { CommuneFrame } from './commune-frame.ts'
 import type { DecidedPart } from './decide-commune.ts'
 import type { PartRow, RunRow } from './tables.ts'
@@ -80,7 +80,7 @@ export async function writePart(
   )
   await copyLines(tx, 'outcome', [...subject, ...OUTCOME], part.outcomes)
   await copyLines(tx, 'outcome_restricted', [...subject, 'group', 'missing'], part.outcomesRestricted)
-  await copyRows(
+  await insertFew(
     tx,
     'determination_total',
     ['run_id', 'commune_code', 'benefit', 'sector', ...TOTAL],
@@ -101,7 +101,7 @@ export async function writePart(
       t.waitingForLaw,
     ]),
   )
-  await copyRows(
+  await insertFew(
     tx,
     'determination_missing',
     ['run_id', 'commune_code', 'benefit', 'sector', 'missing', 'households', 'rows'],
