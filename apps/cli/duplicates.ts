@@ -46,7 +46,7 @@ async function find(given: StoreArguments & { all?: boolean; json?: boolean }): 
   )
 }
 
-/** Keys of groups, see city/duplicates/find-queries.ts. */
+/** Keys of groups, see city/duplicates/pair-queries.ts. */
 const BLOCKS: Readonly<Record<string, string>> = {
   number: 'số định danh',
   'name and day': 'họ tên và ngày sinh',

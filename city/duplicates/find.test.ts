@@ -268,6 +268,17 @@ describe('the search', () => {
       await withOwner(store, tx =>
         appendAction(tx, registry, {
           household_id: id,
+          kind: 'moved',
+          effective_on: '2025-10-03',
+          household: { fields: { hamlet: 'Thôn Chung' } },
+          actor: 'test',
+        }),
+      )
+    expect(await findDuplicates(store, { of: 'all' })).toMatchObject({ found: 0, reopened: 0 })
+    for (const id of ['A', 'B'])
+      await withOwner(store, tx =>
+        appendAction(tx, registry, {
+          household_id: id,
           kind: 'corrected',
           effective_on: '2025-10-01',
           persons: { [`${id}-0`]: { fields: { identity_number: '999160000001' } } },
@@ -278,7 +289,7 @@ describe('the search', () => {
     expect(await pairs(store)).toMatchObject([
       {
         state: 'open',
-        reasons: ['same_identity_number', 'same_name', 'same_birth_date', 'same_commune'],
+        reasons: ['same_identity_number', 'same_name', 'same_birth_date', 'same_commune', 'same_hamlet'],
       },
     ])
   })

@@ -1,17 +1,8 @@
 import { type Store, type Tx, withOwner } from '../../platform/db/index.ts'
-import {
-  collectFresh,
-  collectPairs,
-  collectTraits,
-  dropGone,
-  type Fresh,
-  judgePairs,
-  type Kept,
-  keepPairs,
-  keepSearchedUntil,
-  type LeftOut,
-  takeSearch,
-} from './find-queries.ts'
+import { judgePairs } from './judge-queries.ts'
+import { dropGone, type Kept, keepPairs, keepSearchedUntil, takeSearch } from './keep-queries.ts'
+import { collectPairs, type LeftOut } from './pair-queries.ts'
+import { collectFresh, collectTraits, type Fresh } from './trait-queries.ts'
 
 export interface SearchOptions {
   /**

@@ -4,6 +4,6 @@
  */
 
 export { findDuplicates, type SearchOptions, type SearchResult, type SearchStep } from './find.ts'
-export type { LeftOut } from './find-queries.ts'
 export { askForSearch, DUPLICATE_QUEUE, keepFindingDuplicates, workOnDuplicates } from './job.ts'
+export type { LeftOut } from './pair-queries.ts'
 export { SIGNS, type Sign } from './signs.ts'

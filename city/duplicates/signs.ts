@@ -85,7 +85,7 @@ export const SIGNS: Readonly<Record<Sign, SignWords>> = {
 
 /**
  * A pair is shown from this sum on. With it a city of 4.6 million people of whom 15 % have no identity number shows some hundred pairs by chance,
- * a handful in each commune.
+ * a handful in each commune (docs/duplicates.md).
  */
 export const SHOWN_FROM = 9.2
 
