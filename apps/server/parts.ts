@@ -15,6 +15,7 @@ import { fileRoutes } from '../../city/imports/routes.ts'
 import { lawOverlayRoutes } from '../../city/law-overlays/routes.ts'
 import { paperRoutes } from '../../city/papers/routes.ts'
 import { keepSweeping } from '../../city/privacy/index.ts'
+import { privacyRoutes } from '../../city/privacy/routes.ts'
 import { keepEffect, reviewContext } from '../../city/reviews/index.ts'
 import { reviewRoutes } from '../../city/reviews/routes.ts'
 import { determinationRoutes } from '../../city/runs/routes.ts'
@@ -74,6 +75,7 @@ export function openParts(services: Services): Parts {
       ...householdRoutes({ store, registry, cursors }),
       areaChoiceRoutes({ store, cursors, recordChoice: recordChoice(registry) }),
       duplicateRoutes({ store, registry, cursors, jobs, today }),
+      privacyRoutes({ store, registry, cursors, today }),
       reviewRoutes({ store, cursors, context: reviews }),
       paperRoutes({ store }),
       lawOverlayRoutes({ store }),
