@@ -10,7 +10,6 @@ import { fillFrame } from './fill-frame.ts'
 import { withFrame } from './frames.ts'
 import { RegistryFault } from './load-commune.ts'
 import {
-  clearPart,
   lockPart,
   markDone,
   markFailed,
@@ -20,8 +19,8 @@ import {
   sectorsOfRun,
   underReview,
   updateStandings,
-  writePart,
 } from './part-queries.ts'
+import { clearPart, writePart } from './part-rows-queries.ts'
 import { programOfRun } from './run-law.ts'
 
 /** What deciding needs: the store, and the registry with the key that opens files of past days. */
