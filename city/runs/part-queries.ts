@@ -1,5 +1,5 @@
 /** What a worker reads and writes while it decides one commune of a run. */
-import { copyLines, insertFew, type Tx } from '../../platform/db/index.ts'
+import type { Tx } from '../../platform/db/index.ts'
 import type { CommuneFrame } from './commune-frame.ts'
 import type { DecidedPart } from './decide-commune.ts'
 import type { PartRow, RunRow } from './tables.ts'

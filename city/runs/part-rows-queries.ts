@@ -1,5 +1,5 @@
 /** The rows of a part: taken away and written anew, by COPY. */
-import { copyLines, copyRows, type Tx } from '../../platform/db/index.ts'
+import { copyLines, insertFew, type Tx } from '../../platform/db/index.ts'
 import type { DecidedPart } from './decide-commune.ts'
 
 const TABLES = [
