@@ -1,7 +1,9 @@
 import type { Tx } from '../../platform/db/index.ts'
+import { carriedOn } from './carry-correction.ts'
 import { changesBetween, type HouseholdChanges } from './changes.ts'
 import { checkActive, checkAfter, checkKnownPersons, communeOn } from './checks.ts'
 import { ContentCheck } from './content.ts'
+import { newEventId } from './ids.ts'
 import { Recording } from './recording.ts'
 import type { Registry } from './registry.ts'
 import type { ActionKind, HouseholdContent, Payload, PersonContent } from './types.ts'
@@ -15,7 +17,7 @@ export type StatementKind = Extract<
 export interface NewAction {
   readonly household_id: string
   readonly kind: StatementKind
-  /** From when it holds, `YYYY-MM-DD`, not in the future. In the past: what was learned for later days stays. */
+  /** From when it holds, `YYYY-MM-DD`, not in the future. In the past: what was learned for later days stays; what a move brought along follows (`carriedOn`). */
   readonly effective_on: string
   /** The version that was read; another one now is `household.version_conflict`. */
   readonly expected_version?: number
@@ -77,7 +79,7 @@ async function prepareAction(tx: Tx, registry: Registry, action: NewAction): Pro
   const household = check.household(action.household ?? {})
   const content = persons.map(([id, said]) => [id, check.person(said, `/persons/${id}`)] as const)
   check.done()
-  recording.append({
+  const said = {
     household_id,
     kind,
     effective_on,
@@ -86,7 +88,12 @@ async function prepareAction(tx: Tx, registry: Registry, action: NewAction): Pro
     payload: action.payload ?? {},
     household,
     persons: new Map(content),
-  })
+  }
+  const file = recording.file(household_id)
+  const { actor, who } = recording
+  const carried = carriedOn(file, said, { kind, effective_on, recorded_at: who.now, actor })
+  const event_id = carried.length > 0 ? (said.event_id ?? newEventId()) : said.event_id
+  for (const draft of [said, ...carried]) recording.append({ ...draft, event_id })
   checkAfter(state, recording.file(household_id).state)
   return recording
 }

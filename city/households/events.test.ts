@@ -384,7 +384,7 @@ describe('a household that moves to another commune', () => {
         }),
       ),
     ).rejects.toMatchObject({ code: 'household.before_file' })
-    // a correction of the old time by the city does not reach into the new one
+    // a correction of the old time by the city follows the file to the new commune, up to what was learned there
     await as(city, tx =>
       appendAction(tx, registry, {
         household_id,
@@ -393,12 +393,16 @@ describe('a household that moves to another commune', () => {
         household: { facts: { monthly_kwh: 1 } },
       }),
     )
-    expect(await row(household_id)).toMatchObject({ monthly_kwh: 90, version: 6 })
-    expect(
-      (await as(officer, tx => householdAsOf(tx, registry, household_id, { on: '2026-01-20' })))?.facts.get(
-        'monthly_kwh',
-      )?.value,
-    ).toBe(1)
+    expect(await row(household_id)).toMatchObject({ monthly_kwh: 90, version: 7 })
+    const used = async (user: TestUser, on: string) =>
+      (await as(user, tx => householdAsOf(tx, registry, household_id, { on })))?.facts.get('monthly_kwh')
+    expect((await used(officer, '2026-01-14'))?.value).toBe(70)
+    expect((await used(officer, '2026-01-20'))?.value).toBe(1)
+    expect(await used(western, '2026-02-10')).toMatchObject({
+      value: 1,
+      source: { kind: 'corrected', effective_on: '2026-01-15', seq: 0 },
+    })
+    expect((await used(western, '2026-03-01'))?.value).toBe(90)
   })
 
   it('is not handed over by somebody who may not write where it lives', async () => {
