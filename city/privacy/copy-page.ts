@@ -1,7 +1,7 @@
 /** A person's copy as a page to be printed or saved: no script, nothing from elsewhere. */
 import { SIGNS, type Sign } from '../duplicates/index.ts'
 import type { CopiedValue, PersonCopy } from './person-copy.ts'
-import { ACCESSES, MEMBER_STATES, OUTCOMES } from './words.ts'
+import { ACCESSES, DELIVERIES, MEMBER_STATES, OUTCOMES } from './words.ts'
 
 /** The copy in Vietnamese, as one HTML file. */
 export function pageOfCopy(copy: PersonCopy): string {
@@ -36,7 +36,7 @@ export function pageOfCopy(copy: PersonCopy): string {
         copy.entitlements.map(e => [
           e.month.split('-').reverse().join('/'),
           e.title,
-          e.person_id === '' ? 'hộ' : 'người này',
+          ownerOf(e.person_id),
           OUTCOMES[e.outcome] ?? e.outcome,
           e.amount === null
             ? e.amount_open
@@ -44,6 +44,21 @@ export function pageOfCopy(copy: PersonCopy): string {
               : (e.share ?? '')
             : `${e.amount.toLocaleString('vi-VN')} đồng`,
           (e.missing ?? []).join(', '),
+        ]),
+      ),
+    ),
+    section(
+      'Đã chi trả, đã giao',
+      table(
+        ['Tháng', 'Chính sách', 'Của', 'Tình trạng', 'Số tiền', 'Ngày', 'Chứng từ'],
+        copy.deliveries.map(d => [
+          d.month.split('-').reverse().join('/'),
+          d.benefit,
+          ownerOf(d.person_id),
+          DELIVERIES[d.state] ?? d.state,
+          d.amount === null ? '' : `${d.amount.toLocaleString('vi-VN')} đồng`,
+          day(d.on_day),
+          d.reference ?? '',
         ]),
       ),
     ),
@@ -97,6 +112,8 @@ const scopeOf = (copy: PersonCopy): string =>
   copy.whole_city
     ? 'Bản sao gồm toàn bộ dữ liệu về người này trong kho của thành phố.'
     : `Bản sao gồm dữ liệu về người này ở: ${copy.communes.join(', ')}. Nếu trước đó người này ở xã khác, cán bộ thành phố lập được bản sao đầy đủ.`
+
+const ownerOf = (person_id: string): string => (person_id === '' ? 'hộ' : 'người này')
 
 const ESCAPED: Readonly<Record<string, string>> = {
   '&': '&amp;',

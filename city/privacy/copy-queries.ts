@@ -79,6 +79,33 @@ export async function entitlementsOf(
   return rows
 }
 
+export interface Delivered {
+  readonly month: string
+  readonly benefit: string
+  /** '' where the household itself is the subject. */
+  readonly person_id: string
+  readonly household_id: string
+  readonly state: string
+  /** Whole đồng; null for entries that only say how far it is. */
+  readonly amount: number | null
+  readonly on_day: string
+  readonly reference: string | null
+}
+
+/** What was paid or handed over to the person, and to his households as such. */
+export async function deliveriesTo(
+  tx: Tx,
+  person_id: string,
+  households: readonly string[],
+): Promise<Delivered[]> {
+  const { rows } = await tx.client.query<Delivered>(
+    `select to_char(month, 'YYYY-MM') as month, benefit, person_id, household_id, state, amount, on_day, reference from delivery_entry
+     where household_id = any ($2) and person_id in ('', $1) order by month, benefit, person_id, adjustment, entry`,
+    [person_id, households],
+  )
+  return rows
+}
+
 export interface Reviewed {
   readonly case_id: string
   readonly household_id: string

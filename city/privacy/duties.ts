@@ -31,6 +31,12 @@ export function dutiesFrom(
       vi: 'Hộ của người này đang trong một đợt rà soát chưa kết thúc.',
       en: 'A review of the person’s household has not ended.',
     })
+  if (found.open_deliveries > 0)
+    duties.push({
+      code: 'open_delivery',
+      vi: 'Còn khoản hỗ trợ đã vào danh sách giải quyết mà chưa chi trả xong cho người này hoặc cho hộ của người này.',
+      en: 'Something is being decided or paid to the person or the household and has not been delivered.',
+    })
   if (found.last_right !== null && monthsBetween(found.last_right, today.slice(0, 7)) < keep_months) {
     const [year, month] = found.last_right.split('-')
     duties.push({

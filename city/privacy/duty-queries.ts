@@ -39,6 +39,8 @@ export interface DutyFacts {
   readonly open_reviews: number
   /** Last month with a right that was granted to him, or to a household while he was in it; YYYY-MM. */
   readonly last_right: string | null
+  /** What was decided for him, or for a household while he was in it, and is not delivered yet. */
+  readonly open_deliveries: number
   readonly is_in_import: boolean
 }
 
@@ -58,6 +60,9 @@ export async function dutyFacts(tx: Tx, persons: readonly string[]): Promise<Dut
             and (o.person_id = any ($1) or o.person_id = '')
           join determination_run r on r.run_id = o.run_id and r.kind = 'month' and r.month >= date_trunc('month', s.joined_on)
             and (s.left_on is null or r.month <= s.left_on)) as last_right,
+       (select count(distinct (g.household_id, g.person_id, g.benefit, g.month, g.adjustment))::integer
+          from stay s join obligation g on g.household_id = s.household_id and g.state in ('pending', 'approved', 'unpaid')
+            and (g.person_id = any ($1) or (g.person_id = '' and g.month >= date_trunc('month', s.joined_on) and (s.left_on is null or g.month <= s.left_on)))) as open_deliveries,
        exists (
          select 1 from import_household h, person p left join person_identity i using (person_id)
          where h.content is not null and p.person_id = any ($1)

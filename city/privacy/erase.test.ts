@@ -407,6 +407,19 @@ describe('erasing is refused in words', () => {
     await owner(tx => tx.client.query(`update privacy_setting set keep_months = 120`))
   })
 
+  it('while something that was approved has not been paid, however long ago', async () => {
+    const { home, person } = await household()
+    await leaves(home, person, TODAY)
+    await owner(tx =>
+      tx.client.query(
+        `insert into obligation (household_id, person_id, benefit, month, commune_code, sector, run_id, is_money, owed, state)
+         select $1, $2, 'b', '2010-01-01', '${EAST}', 'poverty', run_id, true, 500000, 'approved' from determination_run limit 1`,
+        [home, person],
+      ),
+    )
+    expect(await dutiesOf(propose(person))).toEqual(['open_delivery'])
+  })
+
   it('while a file that names such a person waits to be taken in', async () => {
     const { home, person } = await household(
       incomingMember({

@@ -22,6 +22,8 @@ import {
   accessesTo,
   type Compared,
   comparisonsOf,
+  type Delivered,
+  deliveriesTo,
   type Entitlement,
   entitlementsOf,
   householdsOfPerson,
@@ -80,6 +82,7 @@ export interface PersonCopy {
   readonly households: readonly CopiedHousehold[]
   readonly actions: readonly CopiedAction[]
   readonly entitlements: readonly Entitlement[]
+  readonly deliveries: readonly Delivered[]
   readonly reviews: readonly Reviewed[]
   readonly comparisons: readonly Compared[]
   readonly accesses: readonly (Omit<Access, 'actor'> & { readonly by: string })[]
@@ -129,6 +132,7 @@ export async function copyOfPerson(tx: Tx, registry: Registry, person_id: string
       file.actions.filter(a => concerns(a, person_id)).map(a => telling.action(a, person_id)),
     ),
     entitlements: await entitlementsOf(tx, person_id, ids),
+    deliveries: await deliveriesTo(tx, person_id, ids),
     reviews: await reviewsOf(tx, ids),
     comparisons: await comparisonsOf(tx, person_id),
     accesses: accesses.map(({ actor, ...access }) => ({ ...access, by: by(actor) })),

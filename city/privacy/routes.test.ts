@@ -88,6 +88,12 @@ beforeAll(async () => {
          values ($1, '${EAST}', '${HOME}', $2, 'b', 'poverty', 'granted', $3, false, false)`,
         [run.rows[0].run_id, person, amount],
       )
+    for (const person of [PERSON, 'C-1-0'])
+      await client.query(
+        `insert into delivery_entry (household_id, person_id, benefit, month, adjustment, entry, commune_code, sector, state, amount, on_day, entered_by)
+         values ('${HOME}', $1, 'b', '2025-11-01', 0, 1, '${EAST}', 'poverty', 'delivered', 500000, '2025-11-20', 'test')`,
+        [person],
+      )
   })
 })
 afterAll(async () => {
@@ -112,6 +118,7 @@ interface Copy {
   households: { household_id: string; values: { name: string }[] }[]
   actions: { kind: string; said: { name: string }[]; by: string }[]
   entitlements: { person_id: string; amount: number; title: string }[]
+  deliveries: { person_id: string; state: string }[]
   accesses: { action: string; by: string }[]
 }
 
@@ -140,6 +147,7 @@ describe('a person’s copy', () => {
       ['', 70_000, 'Trợ cấp thử'],
       [PERSON, 500_000, 'Trợ cấp thử'],
     ])
+    expect(copy.deliveries.map(d => [d.person_id, d.state])).toEqual([[PERSON, 'delivered']])
     expect(copy.accesses.map(a => a.action)).toContain('household.read')
     expect([copy.whole_city, copy.communes.length]).toEqual([false, 1])
     expect(JSON.stringify(copy)).not.toContain('Chủ Hộ Người Khác')

@@ -64,6 +64,18 @@ export const PersonCopyShape = z
         decided_at: z.string(),
       }),
     ),
+    deliveries: z.array(
+      z.object({
+        month: z.string(),
+        benefit: z.string(),
+        person_id: z.string(),
+        household_id: z.string(),
+        state: z.string(),
+        amount: z.number().nullable(),
+        on_day: z.string(),
+        reference: z.string().nullable(),
+      }),
+    ),
     reviews: z.array(
       z.object({
         case_id: z.string(),

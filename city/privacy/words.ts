@@ -44,6 +44,15 @@ export const OUTCOMES: Readonly<Record<string, string>> = {
   undetermined: 'chưa xác định được',
 }
 
+export const DELIVERIES: Readonly<Record<string, string>> = {
+  never_applied: 'chưa nộp đề nghị',
+  pending: 'đang giải quyết',
+  approved: 'đã duyệt',
+  unpaid: 'chưa chi trả',
+  delivered: 'đã nhận',
+  returned: 'đã trả lại',
+}
+
 /** What was done to a file, by the actions of the log. */
 export const ACCESSES: Readonly<Record<string, string>> = {
   'household.read': 'xem hồ sơ hộ',
