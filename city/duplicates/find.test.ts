@@ -193,13 +193,15 @@ describe('the search', () => {
     }))
     await home(store, 'A', { people: [hoa, ...strangers] })
     expect(await findDuplicates(store)).toMatchObject({ compared: 7, found: 0 })
-    // as if an hour had gone by: so far back a search looks again
+    // as if ten minutes had gone by: so far back a search looks again
     const lookedUntil = (until: string) =>
       withOwner(store, tx => tx.client.query(`update duplicate_search set searched_until = ${until}`))
-    await lookedUntil(`clock_timestamp() + interval '1 hour'`)
+    await lookedUntil(`clock_timestamp() + interval '10 minutes'`)
     expect(await findDuplicates(store)).toMatchObject({ compared: 0, found: 0 })
     await home(store, 'B', { people: [hoa] })
-    await lookedUntil(`(select max(recorded_at) from action) + interval '1 hour' - interval '1 millisecond'`)
+    await lookedUntil(
+      `(select max(recorded_at) from action) + interval '10 minutes' - interval '1 millisecond'`,
+    )
     expect(await findDuplicates(store)).toMatchObject({ compared: 1, found: 1 })
     expect(await findDuplicates(store, { of: 'all' })).toMatchObject({ compared: 8, found: 0 })
   })

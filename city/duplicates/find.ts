@@ -23,8 +23,11 @@ export interface SearchResult extends Kept {
   readonly leftOut: readonly LeftOut[]
 }
 
-/** What a transaction that was open when the last search began may have recorded before it: none lasts so long. */
-const OVERLAP = '1 hour'
+/**
+ * What a transaction that was open when the last search began may have recorded before it. Events take moments and imports some seconds for each of their transactions;
+ * none lasts so long.
+ */
+const OVERLAP = '10 minutes'
 /** From this share of the city on, comparing everybody is not dearer. */
 const MOST = 0.2
 

@@ -18,7 +18,7 @@ export const workOnDuplicates = (store: Store, jobs: Jobs): Promise<void> =>
   jobs.work(DUPLICATE_QUEUE, async () => void (await findDuplicates(store)), { pollSeconds: 5 })
 
 /** How often a server looks at what officers recorded by hand. */
-const EVERY_MS = 15 * 60_000
+const EVERY_MS = 10 * 60_000
 
 /** Searches now and then, so that actions recorded by hand are compared as well; gives the way to stop it. A timer of the process; it keeps nothing alive. */
 export function keepFindingDuplicates(store: Store, onError: (error: unknown) => void): () => void {

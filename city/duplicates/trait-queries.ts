@@ -25,14 +25,21 @@ export async function collectFresh(
       [fresh.since],
     )
   else if (fresh !== 'all') await add('p.person_id = any ($1)', [fresh.persons])
-  const { rows } = await tx.client.query<{ fresh: number; people: number }>(
-    `select (select count(*) from fresh)::integer as fresh, count(*)::integer as people from person p where ${ALIVE_OR_DEAD}`,
+  const found = await countFresh(tx)
+  if (found === 0 && fresh !== 'all') return { people: 0, everybody: false }
+  const { rows } = await tx.client.query<{ people: number }>(
+    `select count(*)::integer as people from person p where ${ALIVE_OR_DEAD}`,
   )
-  const { fresh: found = 0, people = 0 } = rows[0] ?? {}
+  const people = rows[0]?.people ?? 0
   const everybody = people > 0 && (fresh === 'all' || (found > 0 && found >= people * options.most))
   if (everybody) await tx.client.query('truncate fresh')
   await tx.client.query('analyze fresh')
   return { people: everybody ? people : found, everybody }
+}
+
+async function countFresh(tx: Tx): Promise<number> {
+  const { rows } = await tx.client.query<{ n: number }>('select count(*)::integer as n from fresh')
+  return rows[0]?.n ?? 0
 }
 
 /** Groups are made by numbers, which is several times quicker than by names; where two names share one, the signs tell them apart. */
