@@ -18,11 +18,9 @@ const POLL_MS = 500
 
 /** `./ansinh run …`: determinations of a store from the command line. */
 export function runCommands(program: Command): void {
-  const run = program
-    .command('run')
-    .description('xác định quyền lợi trong kho dữ liệu (determinations of a store)')
+  const run = program.command('run').description('xét hưởng trong kho dữ liệu (determinations of a store)')
   storeOptions(run.command('determine'))
-    .description('xác định một tháng (decides a month)')
+    .description('xét hưởng một tháng (decides a month)')
     .requiredOption('--month <month>', 'tháng, dạng 2026-10 (month)')
     .option(
       '--commune <code>',
@@ -48,7 +46,7 @@ async function determine(given: DetermineArguments): Promise<void> {
     const { openRegistry } = await import('../../city/households/index.ts')
     const { loadLaw } = await import('../../city/determinations/index.ts')
     const { openJobs } = await import('../../platform/jobs/index.ts')
-    const bar = startProgress('xác định')
+    const bar = startProgress('xét hưởng')
     const jobs = given.queue === true ? await openJobs(store) : undefined
     try {
       const run = await withWorker(store, async tx => {
@@ -95,8 +93,8 @@ function report(run: number, progress: Progress): void {
   ): string => parts.reduce((all, part) => all + (part[key] ?? 0), 0).toLocaleString('vi-VN')
   for (const part of parts.filter(p => p.state === 'failed')) tell(`${part.commune_code}: ${part.problem}`)
   tell(
-    `Lượt ${run}: ${parts.filter(p => p.state === 'done').length}/${parts.length} xã, phường, đặc khu; ${sum('households')} hộ, ${sum('persons')} người; ` +
-      `${sum('granted')} quyền lợi được hưởng, ${sum('undetermined')} chưa xác định được; so với lượt trước: ${sum('began')} mới, ${sum('ended')} hết, ${sum('changed')} đổi`,
+    `Lần xét ${run}: ${parts.filter(p => p.state === 'done').length}/${parts.length} xã, phường, đặc khu; ${sum('households')} hộ, ${sum('persons')} người; ` +
+      `${sum('granted')} quyền lợi được hưởng, ${sum('undetermined')} chưa xác định được; so với lần xét trước: ${sum('began')} mới, ${sum('ended')} hết, ${sum('changed')} đổi`,
   )
-  if (progress?.state !== 'done') throw new Failure('Lượt chưa xong. (the run is not complete)')
+  if (progress?.state !== 'done') throw new Failure('Lần xét chưa xong. (the run is not complete)')
 }

@@ -8,10 +8,8 @@ interface WorkerArguments extends StoreArguments {
 /** `./ansinh worker`: another process that decides; any number may run beside a server, also on other machines. */
 export function workerCommand(program: Command): void {
   storeOptions(program.command('worker'))
-    .description(
-      'tiến trình xác định quyền lợi, chạy cạnh máy chủ (decides the runs of a store beside its server)',
-    )
-    .option('--concurrency <n>', 'số xã, phường xác định cùng lúc (communes at once)', few, 2)
+    .description('tiến trình xét hưởng, chạy cạnh máy chủ (decides the runs of a store beside its server)')
+    .option('--concurrency <n>', 'số xã, phường xét cùng lúc (communes at once)', few, 2)
     .action(async ({ concurrency, data, province }: WorkerArguments) => {
       const log = commandLog()
       const { startWorker } = await import('../worker/run-worker.ts')
@@ -26,7 +24,7 @@ export function workerCommand(program: Command): void {
       await new Promise<void>(resolve => {
         for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve())
       })
-      tell('Đang dừng: làm nốt phần đang xác định… (stopping)')
+      tell('Đang dừng: làm nốt phần đang xét… (stopping)')
       await worker.stop()
     })
 }

@@ -3,7 +3,7 @@ import { problem } from '../../platform/http/problem/index.ts'
 export const nothingGranted = problem('delivery.nothing_granted', {
   status: 409,
   title: {
-    vi: 'Quyền lợi này không được xác định là được hưởng trong tháng đó, hoặc nằm ngoài địa bàn, lĩnh vực được ghi.',
+    vi: 'Trong tháng đó người này không được xét hưởng quyền lợi này, hoặc nằm ngoài địa bàn, lĩnh vực được ghi.',
     en: 'This right was not granted for that month, or lies outside the area and sector in which you may enter deliveries.',
   },
 })

@@ -38,7 +38,7 @@ export function areaKindRoutes({ store, cursors }: Services): Routes {
       operationId: 'listAreaKinds',
       tags,
       summary:
-        'Hộ cần xem lại khu vực thành thị, nông thôn trước khi xác định. Households whose kind of area needs a look',
+        'Hộ cần xem lại khu vực thành thị, nông thôn trước khi xét hưởng. Households whose kind of area needs a look',
       request: { query: AreaKindQuery },
       responses: { 200: json(pageOf(AreaKindItem), 'By commune and household') },
       problems: [malformedCursor, foreignCursor, lawUnusable],

@@ -61,7 +61,8 @@ export function householdOutcomeRoutes({ store, registry }: Services): Routes {
       path: '/households/{household_id}/explanation',
       operationId: 'explainOutcome',
       tags,
-      summary: 'Vì sao có kết quả này, dựng lại từ biên nhận của lượt. Why, made again from the receipt',
+      summary:
+        'Vì sao có kết quả này, dựng lại từ phiếu lưu vết của lần xét. Why, made again from the receipt',
       request: { params: Path, query: ExplanationQuery },
       responses: { 200: json(ExplanationBody, 'Equal to what was stored') },
       problems: [notFound, reasonsProtected, receiptDiffers, lawOfThenGone],

@@ -2,7 +2,7 @@ import { problem } from '../../platform/http/problem/index.ts'
 
 export const monthNotDecidable = problem('run.month_not_decidable', {
   status: 422,
-  title: { vi: 'Không xác định được cho tháng này.', en: 'This month cannot be decided.' },
+  title: { vi: 'Không xét hưởng được cho tháng này.', en: 'This month cannot be decided.' },
   detail: (reason: { vi: string; en: string }) => reason,
 })
 export const communeUnknown = problem('run.commune_unknown', {
@@ -16,23 +16,23 @@ export const communeUnknown = problem('run.commune_unknown', {
 export const nothingToDecide = problem('run.nothing_to_decide', {
   status: 403,
   title: {
-    vi: 'Không có địa bàn nào được quyền xác định.',
+    vi: 'Không có địa bàn nào mà bạn được xét hưởng.',
     en: 'There is no area in which you may run determinations.',
   },
 })
 export const runNotRedecidable = problem('run.not_redecidable', {
   status: 409,
-  title: { vi: 'Lượt này chưa thể xác định lại.', en: 'This run cannot be decided again yet.' },
+  title: { vi: 'Lần xét này chưa thể xét lại.', en: 'This run cannot be decided again yet.' },
   detail: (reason: { vi: string; en: string }) => reason,
 })
 export const lawOfThenGone = problem('run.law_of_then_gone', {
   status: 409,
   title: {
-    vi: 'Bộ tệp luật của lượt đó không còn được cài đặt.',
+    vi: 'Bộ tệp luật của lần xét đó không còn được cài đặt.',
     en: 'The law files of that run are not installed any more.',
   },
   detail: (then: string, now: string) => ({
-    vi: `Lượt đó dùng bộ ${then.slice(0, 12)}, đang cài bộ ${now.slice(0, 12)}. Hãy dùng phiên bản An Sinh đã chạy lượt đó.`,
+    vi: `Lần xét đó dùng bộ ${then.slice(0, 12)}, đang cài bộ ${now.slice(0, 12)}. Hãy dùng phiên bản An Sinh đã chạy lần xét đó.`,
     en: `It rests on the files ${then.slice(0, 12)}, installed are ${now.slice(0, 12)}. Use the version of An Sinh that decided it.`,
   }),
 })
@@ -44,7 +44,7 @@ export const lawUnusable = problem('run.law_unusable', {
 export const nothingToRetry = problem('run.nothing_to_retry', {
   status: 409,
   title: {
-    vi: 'Không có phần nào của lượt này cần chạy lại.',
+    vi: 'Không có phần nào của lần xét này cần chạy lại.',
     en: 'No part of this run waits to be tried again.',
   },
 })

@@ -27,7 +27,7 @@ export async function startRedecision(tx: Tx, request: RedecisionRequest): Promi
   if (before === undefined) throw notFound()
   if (before.kind !== 'month')
     throw runNotRedecidable({
-      vi: 'Đây đã là lượt xác định lại; hãy chọn lượt của tháng.',
+      vi: 'Đây đã là một lần xét lại; hãy chọn lần xét của tháng.',
       en: 'It is a redecision itself; choose the run of the month.',
     })
   const parts = await partsOfRun(tx, before.run_id)
@@ -37,7 +37,7 @@ export async function startRedecision(tx: Tx, request: RedecisionRequest): Promi
   const open = communes.filter(code => !done.has(code))
   if (open.length > 0)
     throw runNotRedecidable({
-      vi: `Còn ${open.length} xã, phường, đặc khu chưa được lượt đó xác định xong: ${open.slice(0, 5).join(', ')}.`,
+      vi: `Còn ${open.length} xã, phường, đặc khu chưa được lần xét đó xét xong: ${open.slice(0, 5).join(', ')}.`,
       en: `${open.length} communes have not been decided by that run: ${open.slice(0, 5).join(', ')}.`,
     })
   const overlays =

@@ -143,7 +143,7 @@ function addOutcomes(routes: Routes, { store, cursors }: Services): void {
       return await exportResponse(c, store, {
         format,
         name: `ket-qua-${run}-${filter.commune}`,
-        title: 'Kết quả xác định',
+        title: 'Kết quả xét hưởng',
         columns: OUTCOME_COLUMNS,
         rows: tx => queryRows<OutcomeRow>(tx, outcomeStatement({ run, ...filter })),
       })
@@ -178,7 +178,7 @@ function addDifferences(routes: Routes, { store, cursors }: Services): void {
       operationId: 'listDifferences',
       tags,
       summary:
-        'Khác lượt trước: mới, hết, đổi; của lượt xác định lại: truy lĩnh, chi thừa. Differences; arrears of a redecision',
+        'Khác lần xét trước: mới, hết, đổi; của lần xét lại: truy lĩnh, chi thừa. Differences; arrears of a redecision',
       request: { params: RunPath, query: DifferenceQuery },
       responses: { 200: json(pageOf(Difference), 'By commune, household, person, benefit') },
       problems: [malformedCursor, foreignCursor],
@@ -236,7 +236,7 @@ function addDifferences(routes: Routes, { store, cursors }: Services): void {
       return await exportResponse(c, store, {
         format,
         name: `chenh-lech-${run}`,
-        title: 'Chênh lệch so với lượt trước',
+        title: 'Chênh lệch so với lần xét trước',
         columns: DIFFERENCE_COLUMNS,
         rows: tx => queryRows<DifferenceRow>(tx, differenceStatement({ run, ...filter })),
       })

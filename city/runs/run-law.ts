@@ -70,7 +70,7 @@ export function programOfRun(
   const law = lawWith(overlays)
   if (law.hash !== run.law_hash)
     throw new Failure(
-      `lượt xác định ${run.run_id} dùng bộ tệp luật ${run.law_hash.slice(0, 12)}, còn ở đây cài bộ ${law.hash.slice(0, 12)}: hãy dùng đúng phiên bản An Sinh đã chạy lượt đó, hoặc chạy lượt mới\n` +
+      `lần xét ${run.run_id} dùng bộ tệp luật ${run.law_hash.slice(0, 12)}, còn ở đây cài bộ ${law.hash.slice(0, 12)}: hãy dùng đúng phiên bản An Sinh đã chạy lần xét đó, hoặc xét lại từ đầu\n` +
         `(run ${run.run_id} rests on law files ${run.law_hash.slice(0, 12)}, installed are ${law.hash.slice(0, 12)}: use the version of An Sinh that decided it, or start a new run)`,
     )
   return programOn(law, run.decided_on)
