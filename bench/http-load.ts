@@ -1,130 +1,152 @@
-/**
- * `npm run bench -- http [--households N] [--seconds N]`: fifty signed-in people, two seconds between their clicks, on a store of a whole city; the time of each answer by kind
- * of page. The bars: a household's page 100 ms, lists and search 200 ms, for 95 of 100. The store is made once and kept in .data/bench.
- */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { cpus, loadavg } from 'node:os'
+/** Fifty signed-in people, two seconds between their clicks, on the served store of a whole city: how long each click takes, by what is looked at. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import autocannon from 'autocannon'
-import { currentUnits } from '../city/areas/index.ts'
-import { makeCity } from '../city/synthetic/index.ts'
 import { signInAs } from '../city/users/testing.ts'
-import { killAll, type Role, serve, startRole, startScript, stop } from '../tests/crash/processes.ts'
-import { ask, foundStore, withData } from '../tests/crash/store.ts'
+import { killAll, serve, startScript, stop } from '../tests/crash/processes.ts'
+import { ask, withData } from '../tests/crash/store.ts'
+import { noteOfPeak, peakIn } from './command.ts'
 
-const ROOT = path.join(import.meta.dirname, '..')
-const USERS = 50
-const THINK_SECONDS = 2
+export const USERS = 50
+export const THINK_SECONDS = 2
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`)
+/** A right of a household or person that was decided. */
+interface Right {
+  readonly household_id: string
+  readonly person_id: string
+  readonly benefit: string
+  readonly run_id: number
+}
 
-interface Kind {
+interface Call {
+  readonly path: string
+  readonly method?: 'POST'
+  readonly body?: string
+}
+
+interface Click {
   readonly name: string
+  /** Milliseconds, for 95 of 100 clicks. */
   readonly bar: number
-  request(ids: readonly string[]): { readonly path: string; readonly method?: 'POST'; readonly body?: string }
+  /** What is asked for one after the other; a browser asks at once, so this is the worse case. */
+  readonly calls: readonly ((right: Right) => Call)[]
 }
 
 const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T
+const get = (path: string): Call => ({ path })
+const search = (q: string): Call => ({
+  path: '/api/households/search',
+  method: 'POST',
+  body: JSON.stringify({ q }),
+})
 
-const NAMES = ['nguyen van an', 'tran thi hoa', 'lê', 'pham thi', 'Vũ Đức Thắng', 'hoang', 'do thi lan']
+const NAMES = [
+  ...[
+    'nguyen van an',
+    'tran thi hoa',
+    'lê',
+    'pham thi',
+    'Vũ Đức Thắng',
+    'hoang',
+    'do thi lan',
+    'hung nguyen',
+  ],
+  ...['van an nguyen', 'thị', 'Bùi Thị Mai Hương'],
+]
+const ORDERS = ['household_id', 'commune_code', 'head_name', 'income_per_head_month'] as const
 
-const KINDS: readonly Kind[] = [
+const CLICKS: readonly Click[] = [
   {
-    name: 'page of a household',
+    name: 'page of a household: its file, rights, and why it stands so',
     bar: 100,
-    request: ids => ({ path: `/api/households/${encodeURIComponent(pick(ids))}` }),
+    calls: [
+      r => get(`/api/households/${r.household_id}`),
+      r => get(`/api/households/${r.household_id}/outcomes`),
+      r => get(`/api/households/${r.household_id}/explanation?run=${r.run_id}`),
+    ],
   },
-  { name: 'list', bar: 200, request: () => ({ path: '/api/households?limit=50' }) },
   {
-    name: 'search by name',
+    name: 'why a right is granted or not',
+    bar: 100,
+    calls: [
+      r =>
+        get(
+          `/api/households/${r.household_id}/explanation?${new URLSearchParams({ run: String(r.run_id), benefit: r.benefit, ...(r.person_id === '' ? {} : { person_id: r.person_id }) })}`,
+        ),
+    ],
+  },
+  {
+    name: 'list of the city, by id, commune, name or income',
     bar: 200,
-    request: () => ({
-      path: '/api/households/search',
-      method: 'POST',
-      body: JSON.stringify({ q: pick(NAMES) }),
-    }),
+    calls: [() => get(`/api/households?limit=50&sort=${pick(ORDERS)}&order=${pick(['asc', 'desc'])}`)],
+  },
+  { name: 'search by name, with and without marks', bar: 200, calls: [() => search(pick(NAMES))] },
+  {
+    name: 'search by identity number',
+    bar: 200,
+    calls: [() => search(`099${String(Math.floor(Math.random() * 1e9)).padStart(9, '0')}`)],
   },
 ]
 
-interface Measured {
+/** Milliseconds of one kind of click. */
+export interface Clicked {
   readonly name: string
   readonly bar: number
-  readonly answers: number
+  readonly clicks: number
+  /** Answers other than 200. */
   readonly refused: number
   readonly p50: number
   readonly p95: number
   readonly p99: number
 }
 
-/** Runs the measurement. Gives the exit code: 0 when every bar held. */
-export async function httpLoad(args: readonly string[]): Promise<number> {
-  const option = (name: string, otherwise: number): number => {
-    const at = args.indexOf(`--${name}`)
-    return at === -1 ? otherwise : Number(args[at + 1])
-  }
-  const households = option('households', 650_000)
-  const seconds = option('seconds', 60)
-  const data = await storeOf(households)
-  const { tokens, ids } = await people(data)
-  const server = startScript(path.join(import.meta.dirname, 'http-server.ts'), data)
+export interface Served {
+  readonly clicked: readonly Clicked[]
+  /** kB of the server while all of this was asked. */
+  readonly peakResident: number
+}
+
+/** Serves the store and clicks, so many seconds for each kind. */
+export async function clickThrough(
+  data: string,
+  seconds: number,
+  onClicked: (one: Clicked) => void,
+): Promise<Served> {
+  const { tokens, rights } = await people(data)
+  const notes = mkdtempSync(path.join(tmpdir(), 'ansinh-bench-'))
+  const peaks = path.join(notes, 'peak')
+  const server = startScript(path.join(import.meta.dirname, 'http-server.ts'), [data], noteOfPeak(peaks))
   try {
     const { url } = JSON.parse(await server.after(1, /serving/)) as { url: string }
-    const before = loadavg()[0] ?? 0
-    const results: Measured[] = []
-    for (const kind of KINDS) {
-      await load(url, kind, tokens, ids, 5)
-      results.push(await load(url, kind, tokens, ids, seconds))
-      say(lineOf(results.at(-1) as Measured))
+    const clicked: Clicked[] = []
+    for (const click of CLICKS) {
+      await load(url, click, tokens, rights, 5)
+      const one = await load(url, click, tokens, rights, seconds)
+      clicked.push(one)
+      onClicked(one)
     }
-    keep({ households, seconds, load: [before, loadavg()[0] ?? 0], results })
-    return results.every(one => one.p95 <= one.bar && one.refused === 0) ? 0 : 1
-  } finally {
     await stop(server)
+    return { clicked, peakResident: existsSync(peaks) ? peakIn(peaks) : Number.NaN }
+  } finally {
     await killAll()
+    rmSync(notes, { recursive: true, force: true })
   }
 }
 
-async function storeOf(households: number): Promise<string> {
-  const home = path.join(ROOT, '.data', 'bench', `store-${households}`)
-  const [data, files, done] = ['data', 'files', 'done'].map(name => path.join(home, name)) as [
-    string,
-    string,
-    string,
-  ]
-  if (existsSync(done)) return data
-  say(`making a store of ${households} households …`)
-  mkdirSync(home, { recursive: true })
-  if (!existsSync(path.join(files, 'city.json')))
-    await makeCity({
-      preset: 'uniform',
-      households,
-      unknown: 0.05,
-      seed: 3,
-      format: 'csv',
-      threads: 2,
-      out: files,
-    })
-  if (!existsSync(data)) await foundStore(data)
-  const server: Role = await serve(data)
-  await startRole('import', data, files).after(1, /^end/)
-  await withData(data, store => ask(store, 'analyze household, person, action'))
-  await stop(server)
-  writeFileSync(done, '')
-  return data
-}
-
-/** Fifty officers of the city, for whom every list is the longest, and households to look at. */
-async function people(data: string): Promise<{ tokens: string[]; ids: string[] }> {
+/** Fifty officers of the city, for whom every list is the longest, and rights of anybody to look at. */
+async function people(data: string): Promise<{ tokens: string[]; rights: Right[] }> {
   const server = await serve(data)
   try {
     return await withData(data, async store => {
       const tokens: string[] = []
       for (let n = 0; n < USERS; n++) tokens.push((await signInAs(store, { role: 'city_officer' })).token)
-      const rows = await ask<{ id: string }>(
+      const rights = await ask<Right>(
         store,
-        'select household_id as id from household order by md5(household_id) limit 2000',
+        `select household_id, person_id, benefit, run_id from outcome tablesample system (0.1)
+         where run_id = (select max(run_id) from determination_run) and not restricted order by md5(household_id || person_id || benefit) limit 2000`,
       )
-      return { tokens, ids: rows.map(row => row.id) }
+      return { tokens, rights }
     })
   } finally {
     await stop(server)
@@ -133,76 +155,43 @@ async function people(data: string): Promise<{ tokens: string[]; ids: string[] }
 
 async function load(
   url: string,
-  kind: Kind,
+  { name, bar, calls }: Click,
   tokens: readonly string[],
-  ids: readonly string[],
+  rights: readonly Right[],
   seconds: number,
-): Promise<Measured> {
+): Promise<Clicked> {
   const times: number[] = []
+  const unfinished = new Map<unknown, number[]>()
   let refused = 0
   let next = 0
   const options: autocannon.Options = {
     url,
     connections: USERS,
-    overallRate: USERS / THINK_SECONDS,
+    overallRate: (USERS / THINK_SECONDS) * calls.length,
     duration: seconds,
-    requests: [
-      {
-        setupRequest: request => {
-          const { path: at, method = 'GET', body } = kind.request(ids)
-          const headers: Record<string, string> = {
-            cookie: `session=${tokens[next++ % tokens.length]}`,
-            origin: url,
-          }
-          if (body !== undefined) headers['content-type'] = 'application/json'
-          return { ...request, path: at, method, headers, ...(body === undefined ? {} : { body }) }
-        },
+    requests: calls.map((call, n) => ({
+      setupRequest: (request, context: { right?: Right; token?: string }) => {
+        if (n === 0) Object.assign(context, { right: pick(rights), token: tokens[next++ % tokens.length] })
+        const { path: at, method = 'GET', body } = call(context.right as Right)
+        const headers: Record<string, string> = { cookie: `session=${context.token}`, origin: url }
+        if (body !== undefined) headers['content-type'] = 'application/json'
+        return { ...request, path: at, method, headers, ...(body === undefined ? {} : { body }) }
       },
-    ],
+    })),
   }
   await new Promise<void>((resolve, reject) => {
     autocannon(options, e => (e ? reject(e as Error) : resolve())).on(
       'response',
-      (_client, status, _bytes, milliseconds) => {
-        times.push(milliseconds)
+      (client, status, _bytes, milliseconds) => {
         if (status !== 200) refused++
+        const parts = [...(unfinished.get(client) ?? []), milliseconds]
+        const isWhole = parts.length === calls.length
+        unfinished.set(client, isWhole ? [] : parts)
+        if (isWhole) times.push(parts.reduce((sum, ms) => sum + ms))
       },
     )
   })
   times.sort((a, b) => a - b)
   const at = (share: number): number => Math.round(times[Math.floor(times.length * share)] ?? Number.NaN)
-  return {
-    name: kind.name,
-    bar: kind.bar,
-    answers: times.length,
-    refused,
-    p50: at(0.5),
-    p95: at(0.95),
-    p99: at(0.99),
-  }
+  return { name, bar, clicks: times.length, refused, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
-
-const lineOf = (one: Measured): string =>
-  `${one.name}: p50 ${one.p50} ms, p95 ${one.p95} ms (bar ${one.bar}), p99 ${one.p99} ms, ${one.answers} answers, ${one.refused} not 200`
-
-function keep(result: {
-  households: number
-  seconds: number
-  load: number[]
-  results: readonly Measured[]
-}): void {
-  const date = new Date().toISOString().slice(0, 10)
-  const machine = { processor: cpus()[0]?.model.trim(), cores: cpus().length, node: process.version }
-  const file = path.join(import.meta.dirname, 'results', `${date}-http-${result.households}.json`)
-  const said = {
-    date,
-    command: 'npm run bench -- http',
-    machine,
-    users: USERS,
-    thinkSeconds: THINK_SECONDS,
-    communes: currentUnits().length,
-  }
-  writeFileSync(file, `${JSON.stringify({ ...said, ...result }, null, 2)}\n`)
-}
-
-if (import.meta.main) process.exitCode = await httpLoad(process.argv.slice(2))

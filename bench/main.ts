@@ -140,11 +140,12 @@ async function measureSize(households: number, isQuick: boolean): Promise<Result
 
 /** Kernel, hand-written loop and reference on the same facts; fails when their sums differ. Times are shown, never tested. */
 async function main(args: readonly string[]): Promise<number> {
-  if (args[0] === 'http') return (await import('./http-load.ts')).httpLoad(args.slice(1))
+  if (args[0] === 'city') return (await import('./city.ts')).wholeCity(args.slice(1))
+  if (args[0] === 'store') return (await import('./store-to-stored.ts')).storeToStored(args.slice(1))
   const wrong = args.filter(a => a !== '--quick')
   if (wrong.length > 0) {
     process.stderr.write(
-      `unknown option ${wrong.join(' ')}: the bench knows --quick (65,000 households only, few repetitions), and http\n`,
+      `unknown option ${wrong.join(' ')}: the bench knows --quick (65,000 households only, few repetitions), city and store\n`,
     )
     return 2
   }

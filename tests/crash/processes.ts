@@ -27,11 +27,20 @@ export const startRole = (name: string, ...args: string[]): Role =>
 /** Starts the command line, as an officer does. */
 export const startCli = (...args: string[]): Role => start(CLI, args)
 
-/** Starts any script. */
-export const startScript = (script: string, ...args: string[]): Role => start(script, args)
+/** Starts any script, with further environment variables. */
+export const startScript = (
+  script: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Role => start(script, args, settings)
 
-function start(script: string, args: readonly string[]): Role {
-  const { DATABASE_URL: _, ...env } = process.env
+function start(
+  script: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Role {
+  const { DATABASE_URL: _, ...outer } = process.env
+  const env = { ...outer, ...settings }
   const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env })
   const lines: string[] = []
   const waiting = new Set<() => void>()
