@@ -30,7 +30,7 @@ export function personRows(tx: Tx, commune: string, facts: FactBook): AsyncItera
   return copyOut(
     tx,
     `select ${['p.household_id', 'p.person_id', ...columns].join(', ')}
-     from person p left join person_restricted r on r.person_id = p.person_id
+     from person p left join person_restricted r on r.person_id = p.person_id and r.commune_code = p.commune_code and r.commune_code = ${literal(commune)}
      where p.commune_code = ${literal(commune)} and p.state = 'member' order by p.household_id, p.person_id`,
     'format binary',
   )
