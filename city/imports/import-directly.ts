@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import { type Store, type Tx, withOwner } from '../../platform/db/index.ts'
 import type { Registry } from '../households/index.ts'
 import { applyImport, auditTaken, BATCH, placed } from './apply.ts'
@@ -63,7 +64,7 @@ export interface DirectOptions {
 
 /**
  * Imports files as the owner of the store, in two passes over the files and nothing in between but a verdict for each household: the first checks them all,
- * the second takes the good ones into the registry, a thousand in a transaction. A kill loses at most the batch in hand; the same command again finds what is
+ * the second takes the good ones into the registry, a thousand in a transaction, two transactions at once. A kill loses at most those in hand; the same command again finds what is
  * there unchanged and goes on. Memory does not grow with the files beyond some 50 bytes for each person.
  *
  * @throws FileProblem when the files cannot be read as a whole
@@ -141,6 +142,17 @@ interface SecondPass extends DirectOptions {
   readonly keep: (one: NotTaken & { readonly index: number }) => void
 }
 
+/** Households of one transaction. */
+interface Batch {
+  readonly toTake: ToTake[]
+  readonly toStage: StagedRow[]
+  /** Households of the file up to its end. */
+  until: number
+}
+
+/** Transactions at once: while the database writes one, the other is sealed here. */
+const AT_ONCE = 2
+
 async function secondPass(
   store: Store,
   registry: Registry,
@@ -150,31 +162,33 @@ async function secondPass(
   const reading = await openReading(about, files, services)
   const there = await withOwner(store, tx => stagedRows(tx, file.import_id))
   const counts: Record<TakenState, number> = { registered: 0, changed: 0, unchanged: 0, refused: 0 }
-  let batch: ToTake[] = []
-  let staged: StagedRow[] = []
-  const flush = async (): Promise<void> => {
-    const [toTake, toStage] = [batch, staged]
-    batch = []
-    staged = []
-    await withOwner(store, async tx => {
-      const refused = await takeBatch(tx, registry, pass, toTake, counts)
-      await stageRows(tx, file.import_id, [...toStage, ...refused])
-    })
-  }
-  let index = 0
-  for await (const draft of reading.drafts) {
-    const row_no = index++
-    const state = check.stateAt(row_no)
-    if (state === 'accepted') batch.push(toTake(row_no, draft, pass))
-    else if (!there.has(row_no)) {
-      const problems = pass.reasons.get(row_no) ?? draft.problems
-      staged.push(stagedRow(row_no, { draft, state, problems, hash: contentHash(draft) }, services.codeKey))
+  async function* batches(): AsyncGenerator<Batch> {
+    let batch: Batch = { toTake: [], toStage: [], until: 0 }
+    for await (const draft of reading.drafts) {
+      const row_no = batch.until++
+      const state = check.stateAt(row_no)
+      if (state === 'accepted') batch.toTake.push(toTake(row_no, draft, pass))
+      else if (!there.has(row_no)) {
+        const problems = pass.reasons.get(row_no) ?? draft.problems
+        const checked = { draft, state, problems, hash: contentHash(draft) }
+        batch.toStage.push(stagedRow(row_no, checked, services.codeKey))
+      }
+      if (batch.toTake.length + batch.toStage.length < BATCH) continue
+      yield batch
+      batch = { toTake: [], toStage: [], until: batch.until }
     }
-    if (batch.length + staged.length < BATCH) continue
-    await flush()
-    onProgress('apply', index, reading.total)
+    yield batch
   }
-  await flush()
+  await Readable.from(batches()).forEach(
+    async ({ toTake, toStage, until }: Batch) => {
+      await withOwner(store, async tx => {
+        const refused = await takeBatch(tx, registry, pass, toTake, counts)
+        await stageRows(tx, file.import_id, [...toStage, ...refused])
+      })
+      onProgress('apply', until, reading.total)
+    },
+    { concurrency: AT_ONCE },
+  )
   // households whose commune was chosen since an earlier run of the same files
   const { taken: chosen } = await applyImport(step => withOwner(store, step), registry, file, {
     actor: pass.actor,
