@@ -4,10 +4,10 @@ import path from 'node:path'
 import { makeCity } from '../city/synthetic/index.ts'
 import { foundStore } from '../tests/crash/store.ts'
 import { runCommand } from './command.ts'
+import { date } from './machine.ts'
 
 const HOME = path.join(import.meta.dirname, '..', '.data', 'bench')
 const ON = '2025-12-31'
-const MONTHS = ['2025-12', '2026-01'] as const
 
 /** A command on the whole city. */
 export interface Step {
@@ -26,7 +26,7 @@ export interface CityStore {
 }
 
 /**
- * The city of so many households, 5 % of the cells unknown: imported from CSV files and decided for two months. What was made before is used again; `again` makes it anew.
+ * The city of so many households, 5 % of the cells unknown: imported from CSV files and decided twice for this month. What was made before is used again; `again` makes it anew.
  */
 export async function cityStore(
   households: number,
@@ -50,15 +50,16 @@ export async function cityStore(
   const steps: Step[] = []
   const run = async (what: string, args: readonly string[]): Promise<void> => {
     const { seconds, peakResident, said } = await runCommand(args)
-    const step = { what, seconds, peakResident, said: lastLine(said) }
+    const step = { what, seconds, peakResident, said }
     steps.push(step)
     options.onStep?.(step)
   }
   const importing = ['import', files, '--data', data, '--on', ON, '--apply']
   await run('import', importing)
   await run('import of the same files again', importing)
-  for (const month of MONTHS)
-    await run(`determination of ${month}`, ['run', 'determine', '--data', data, '--month', month])
+  const month = date().slice(0, 7)
+  for (const what of ['determination of the month', 'the month again, compared with the first'])
+    await run(what, ['run', 'determine', '--data', data, '--month', month])
   writeFileSync(kept, JSON.stringify(steps, null, 2))
   return { data, steps }
 }
@@ -80,5 +81,3 @@ export const sizeOf = (folder: string): number =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
     .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0)
-
-const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? ''

@@ -10,7 +10,7 @@ export interface Took {
   readonly seconds: number
   /** The most resident memory of the application's process with its threads, in kB; its PostgreSQL is not counted. */
   readonly peakResident: number
-  /** Standard output. */
+  /** The last line that it said of itself. */
   readonly said: string
 }
 
@@ -55,7 +55,16 @@ function ended(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string>
     child.stderr.on('data', (bytes: Buffer) => (wrong = (wrong + bytes.toString()).slice(-4000)))
     child.on('error', reject)
     child.on('close', code =>
-      code === 0 ? resolve(said) : reject(new Error(`ansinh ${args[0]} ended with ${code}: ${wrong}`)),
+      code === 0
+        ? resolve(lastLine(said) ?? lastLine(wrong) ?? '')
+        : reject(new Error(`ansinh ${args[0]} ended with ${code}: ${wrong}`)),
     )
   })
 }
+
+/** Without the strokes of a progress bar. */
+const lastLine = (text: string): string | undefined =>
+  text
+    .split(/[\n\r]/)
+    .map(line => line.trim())
+    .findLast(line => line !== '' && !line.startsWith('\u001b'))

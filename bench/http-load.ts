@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import autocannon from 'autocannon'
 import { signInAs } from '../city/users/testing.ts'
 import { killAll, serve, startScript, stop } from '../tests/crash/processes.ts'
@@ -41,6 +42,12 @@ const search = (q: string): Call => ({
   body: JSON.stringify({ q }),
 })
 
+function whyOf({ household_id, run_id, benefit, person_id }: Right, more: Record<string, string>): string {
+  const person = person_id === '' ? {} : { person_id }
+  const query = new URLSearchParams({ run: String(run_id), benefit, ...person, ...more })
+  return `/api/households/${household_id}/explanation?${query}`
+}
+
 const NAMES = [
   ...[
     'nguyen van an',
@@ -66,16 +73,8 @@ const CLICKS: readonly Click[] = [
       r => get(`/api/households/${r.household_id}/explanation?run=${r.run_id}`),
     ],
   },
-  {
-    name: 'why a right is granted or not',
-    bar: 100,
-    calls: [
-      r =>
-        get(
-          `/api/households/${r.household_id}/explanation?${new URLSearchParams({ run: String(r.run_id), benefit: r.benefit, ...(r.person_id === '' ? {} : { person_id: r.person_id }) })}`,
-        ),
-    ],
-  },
+  { name: 'why a right is granted or not', bar: 100, calls: [r => get(whyOf(r, { changes: 'false' }))] },
+  { name: 'what would change it', bar: 1000, calls: [r => get(whyOf(r, {}))] },
   {
     name: 'list of the city, by id, commune, name or income',
     bar: 200,
@@ -153,6 +152,10 @@ async function people(data: string): Promise<{ tokens: string[]; rights: Right[]
   }
 }
 
+/**
+ * autocannon lets every connection send at the beginning of its second, all of them at once; fifty people do not click together. So each connection is an
+ * instance of its own that begins at its own moment: one click a second, which is two people.
+ */
 async function load(
   url: string,
   { name, bar, calls }: Click,
@@ -161,36 +164,40 @@ async function load(
   seconds: number,
 ): Promise<Clicked> {
   const times: number[] = []
-  const unfinished = new Map<unknown, number[]>()
   let refused = 0
   let next = 0
-  const options: autocannon.Options = {
-    url,
-    connections: USERS,
-    overallRate: (USERS / THINK_SECONDS) * calls.length,
-    duration: seconds,
-    requests: calls.map((call, n) => ({
-      setupRequest: (request, context: { right?: Right; token?: string }) => {
-        if (n === 0) Object.assign(context, { right: pick(rights), token: tokens[next++ % tokens.length] })
-        const { path: at, method = 'GET', body } = call(context.right as Right)
-        const headers: Record<string, string> = { cookie: `session=${context.token}`, origin: url }
-        if (body !== undefined) headers['content-type'] = 'application/json'
-        return { ...request, path: at, method, headers, ...(body === undefined ? {} : { body }) }
-      },
-    })),
+  const clicking = async (): Promise<void> => {
+    await wait(Math.random() * 1000)
+    let parts: number[] = []
+    const options: autocannon.Options = {
+      url,
+      connections: 1,
+      connectionRate: calls.length,
+      duration: seconds,
+      requests: calls.map((call, n) => ({
+        setupRequest: (request, context: { right?: Right; token?: string }) => {
+          if (n === 0) Object.assign(context, { right: pick(rights), token: tokens[next++ % tokens.length] })
+          const { path: at, method = 'GET', body } = call(context.right as Right)
+          const headers: Record<string, string> = { cookie: `session=${context.token}`, origin: url }
+          if (body !== undefined) headers['content-type'] = 'application/json'
+          return { ...request, path: at, method, headers, ...(body === undefined ? {} : { body }) }
+        },
+      })),
+    }
+    await new Promise<void>((resolve, reject) => {
+      autocannon(options, e => (e ? reject(e as Error) : resolve())).on(
+        'response',
+        (_client, status, _bytes, milliseconds) => {
+          if (status !== 200) refused++
+          parts.push(milliseconds)
+          if (parts.length < calls.length) return
+          times.push(parts.reduce((sum, ms) => sum + ms))
+          parts = []
+        },
+      )
+    })
   }
-  await new Promise<void>((resolve, reject) => {
-    autocannon(options, e => (e ? reject(e as Error) : resolve())).on(
-      'response',
-      (client, status, _bytes, milliseconds) => {
-        if (status !== 200) refused++
-        const parts = [...(unfinished.get(client) ?? []), milliseconds]
-        const isWhole = parts.length === calls.length
-        unfinished.set(client, isWhole ? [] : parts)
-        if (isWhole) times.push(parts.reduce((sum, ms) => sum + ms))
-      },
-    )
-  })
+  await Promise.all(Array.from({ length: USERS / THINK_SECONDS }, clicking))
   times.sort((a, b) => a - b)
   const at = (share: number): number => Math.round(times[Math.floor(times.length * share)] ?? Number.NaN)
   return { name, bar, clicks: times.length, refused, p50: at(0.5), p95: at(0.95), p99: at(0.99) }

@@ -69,7 +69,7 @@ export function householdOutcomeRoutes({ store, registry }: Services): Routes {
     }),
     async c => {
       const { household_id } = c.req.valid('param')
-      const { run, benefit, person_id, changes } = c.req.valid('query')
+      const { run, benefit, person_id, changes, tree } = c.req.valid('query')
       const told = await withSession(store, sessionOf(c).token, async tx => {
         const explanation =
           benefit === undefined
@@ -85,9 +85,10 @@ export function householdOutcomeRoutes({ store, registry }: Services): Routes {
       })
       const language = c.get('language')
       const words = isOutcome(told) ? renderExplanation(told, language) : renderStanding(told, language)
+      const explanation = tree ? told : withoutTree(told)
       // plain data through and through; the type of the answer cannot say so
       return c.json(
-        { words, explanation: told as unknown as z.infer<typeof ExplanationBody>['explanation'] },
+        { words, explanation: explanation as unknown as z.infer<typeof ExplanationBody>['explanation'] },
         200,
       )
     },
@@ -96,6 +97,12 @@ export function householdOutcomeRoutes({ store, registry }: Services): Routes {
 }
 
 const isOutcome = (told: Explanation | StandingExplanation): told is Explanation => 'benefit' in told
+
+/** Without the questions behind the standing, which are most of an explanation; reasons and indicators say what they come to. */
+function withoutTree(told: Explanation | StandingExplanation): Explanation | StandingExplanation {
+  if (!isOutcome(told)) return { ...told, conditions: [] }
+  return told.standing === null ? told : { ...told, standing: { ...told.standing, conditions: [] } }
+}
 
 async function outcomesOf(
   tx: Tx,

@@ -161,8 +161,15 @@ describe('determinations over HTTP', () => {
     )
     expect(why.explanation).toMatchObject({ outcome: 'granted', amount: one?.amount })
     expect(why.words).toMatch(/^.+ · .+\nĐược /)
-    const standing = await get<{ words: string }>(chair, `/households/${household}/explanation?run=${run}`)
+    const whyStanding = `/households/${household}/explanation?run=${run}`
+    const standing = await get<{ words: string; explanation: Json }>(chair, whyStanding)
     expect(standing.words.length).toBeGreaterThan(20)
+    expect(standing.explanation['conditions']).toEqual([])
+    const tree = await get<{ words: string; explanation: Json }>(chair, `${whyStanding}&tree=true`)
+    expect(tree.words).toBe(standing.words)
+    expect(tree.explanation['conditions']).toContainEqual(
+      expect.objectContaining({ name: 'computed_standing' }),
+    )
     const elsewhere = await signInAs(city.store, { role: 'commune_chair', area: other })
     const hidden = await server.ask(`/api/households/${household}/outcomes`, { as: elsewhere.token })
     expect((await problemIn(hidden)).code).toBe('record.not_found')
@@ -170,7 +177,7 @@ describe('determinations over HTTP', () => {
       `select 1 from audit_entry where action in ('outcome.read', 'outcome.explain') and object_id = $1`,
       household,
     )
-    expect(reads.length).toBe(3)
+    expect(reads.length).toBe(4)
   })
 
   it('are decided again on request, and what differs is counted and listed', async () => {

@@ -236,6 +236,13 @@ export const ExplanationQuery = z.object({
     .default('true')
     .transform(v => v === 'true')
     .openapi({ description: 'false: without what would change it, which takes longest' }),
+  tree: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform(v => v === 'true')
+    .openapi({
+      description: 'true: also every question that was asked to find the standing, some hundreds of them',
+    }),
 })
 
 export const ExplanationBody = z
@@ -243,7 +250,9 @@ export const ExplanationBody = z
     words: Text.openapi({ description: 'In the language of the request' }),
     explanation: z
       .looseObject({ household: z.string(), on: z.iso.date() })
-      .openapi({ description: 'The same as data: conditions, values, sources, marks' }),
+      .openapi({
+        description: 'The same as data: reasons, indicators or conditions, values, sources, marks',
+      }),
   })
   .openapi('StoredExplanation')
 

@@ -1,5 +1,6 @@
 import { type Context, findRule, insideRule, type Value } from '../evaluate/index.ts'
 import { ageOn, formatDay } from '../language/days.ts'
+import type { Program } from '../language/in-force.ts'
 import type { LawFile, Parameter, Rule, Version } from '../language/law.ts'
 import type { Owner } from '../language/nodes/index.ts'
 import type { Text2 } from '../language/types.ts'
@@ -11,21 +12,24 @@ import { labelsOf, type Names, parameterLabel } from './nouns.ts'
 import { both, list2, two } from './text.ts'
 import { showWritten } from './values.ts'
 
+/** The same for every household, so they are made once for a program. */
+const NAMES = new WeakMap<Program, Map<Version, Names>>()
+
 /** Gathers, while conditions are asked, which values of the law were read and how sure its parts are. */
 export class Ledger {
   readonly parameters = new Map<string, Omit<ParameterUse, 'decides'>>()
   readonly marks = new Map<string, MarkedPart>()
-  readonly #names = new Map<Version, Names>()
 
   /** The words for the names of a context. */
-  names(context: Context): Names {
-    const known = this.#names.get(context.version)
+  names({ program, version }: Context): Names {
+    const ofProgram = NAMES.get(program) ?? new Map<Version, Names>()
+    NAMES.set(program, ofProgram)
+    const known = ofProgram.get(version)
     if (known) return known
-    const names = namesOf(
-      context.program.law.facts,
-      labelsOf(context.version, (entity, name) => context.program.rules.get(`${entity}.${name}`)?.label),
-    )
-    this.#names.set(context.version, names)
+    const { facts } = program.law
+    const labels = labelsOf(version, (entity, name) => program.rules.get(`${entity}.${name}`)?.label)
+    const names = namesOf(facts, labels)
+    ofProgram.set(version, names)
     return names
   }
 

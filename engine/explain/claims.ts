@@ -1,7 +1,7 @@
 import type { FactBook } from '../language/law.ts'
 import type { AmongNode, CompareNode, Node } from '../language/nodes/index.ts'
 import type { Text2, Type } from '../language/types.ts'
-import { bare, having, isAge, lacking, type Names, noun, parameterLabel } from './nouns.ts'
+import { bare, having, isAge, lacking, type Names, noun, parameterLabel, saidOnce } from './nouns.ts'
 import { affirm, negate } from './polarity.ts'
 import { mirror, opposite, relationOf } from './relations.ts'
 import { both, list2, two } from './text.ts'
@@ -9,12 +9,21 @@ import { showWritten } from './values.ts'
 
 /** Makes the names of an expression, with what they claim of members. */
 export function namesOf(facts: FactBook, ruleLabel: Names['ruleLabel']): Names {
-  const names: Names = { facts, ruleLabel, claim: node => claim(node, names) }
+  const names: Names = {
+    facts,
+    ruleLabel,
+    claim: node => claim(node, names),
+    said: { noun: new Map(), claim: new Map(), denial: new Map() },
+  }
   return names
 }
 
 /** A condition as a clause, without any household: `từ 60 tuổi trở lên và không hưởng lương hưu`. */
 export function claim(node: Node, names: Names, positive = true): Text2 {
+  return saidOnce(names.said[positive ? 'claim' : 'denial'], node, () => sayClaim(node, names, positive))
+}
+
+function sayClaim(node: Node, names: Names, positive: boolean): Text2 {
   switch (node.kind) {
     case 'not':
       return claim(node.value, names, !positive)

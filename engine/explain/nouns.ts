@@ -12,6 +12,17 @@ export interface Names {
   readonly ruleLabel: (owner: Owner, name: string) => Text2 | undefined
   /** What a bare count, sum or question of members is about. */
   readonly claim: (node: Node) => Text2
+  /** What was already put into words: parts are spoken of many times, in sentences of sentences. */
+  readonly said: Readonly<Record<'noun' | 'claim' | 'denial', Map<Node, Text2>>>
+}
+
+/** Says it once. */
+export function saidOnce(said: Map<Node, Text2>, node: Node, say: () => Text2): Text2 {
+  const known = said.get(node)
+  if (known !== undefined) return known
+  const text = say()
+  said.set(node, text)
+  return text
 }
 
 /** A name that nobody has given words to. */
@@ -75,6 +86,10 @@ export function isAge(node: Node): boolean {
 
 /** What a number, date, amount or word is called, without any household. */
 export function noun(node: Node, names: Names): Text2 {
+  return saidOnce(names.said.noun, node, () => sayNoun(node, names))
+}
+
+function sayNoun(node: Node, names: Names): Text2 {
   const of = (n: Node): Text2 => noun(n, names)
   switch (node.kind) {
     case 'literal':
