@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- city [--households N] [--seconds N] [--again]`: a whole city (default 1,300,000 households) through the commands of the product: imported, imported once more, decided
- * twice for this month, served to fifty people who click every two seconds, backed up. Results go to bench/results/city-N.md and .json. The store is kept in .data/bench; `--again` makes it anew.
+ * twice for this month, served to fifty people who click every two seconds, backed up. Results go to bench/results. The store is kept in .data/bench; `--again` makes it anew.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'

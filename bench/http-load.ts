@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import autocannon from 'autocannon'
 import { signInAs } from '../city/users/testing.ts'
-import { killAll, serve, startScript, stop } from '../tests/crash/processes.ts'
+import { killAll, serve, serveTest, stop } from '../tests/crash/processes.ts'
 import { ask, withData } from '../tests/crash/store.ts'
 import { noteOfPeak, peakIn } from './command.ts'
 
@@ -115,9 +115,9 @@ export async function clickThrough(
   const { tokens, rights } = await people(data)
   const notes = mkdtempSync(path.join(tmpdir(), 'ansinh-bench-'))
   const peaks = path.join(notes, 'peak')
-  const server = startScript(path.join(import.meta.dirname, 'http-server.ts'), [data], noteOfPeak(peaks))
+  const server = await serveTest(data, { settings: noteOfPeak(peaks) })
+  const { url } = server
   try {
-    const { url } = JSON.parse(await server.after(1, /serving/)) as { url: string }
     const clicked: Clicked[] = []
     for (const click of CLICKS) {
       await load(url, click, tokens, rights, 5)

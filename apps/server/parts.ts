@@ -10,7 +10,6 @@ import { keepFindingDuplicates, workOnDuplicates } from '../../city/duplicates/i
 import { duplicateRoutes } from '../../city/duplicates/routes.ts'
 import { openRegistry } from '../../city/households/index.ts'
 import { householdRoutes } from '../../city/households/routes.ts'
-import { sweepImports } from '../../city/imports/index.ts'
 import { fileRoutes } from '../../city/imports/routes.ts'
 import { lawOverlayRoutes } from '../../city/law-overlays/routes.ts'
 import { paperRoutes } from '../../city/papers/routes.ts'
@@ -94,8 +93,6 @@ export function openParts(services: Services): Parts {
     sessionCookie: secure ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE,
     startWork: async () => {
       const onError = (err: unknown) => log.error({ err }, 'housekeeping')
-      // files of people that nobody came back for
-      await sweepImports(data).catch(onError)
       keepCheckpoints(store, { keys: secrets.checkpoint, data, today, onError })
       keepSweeping(store, data, onError)
       keepEffect(store, reviews, onError)

@@ -1,5 +1,5 @@
 import { RelType, TagDisposition, type TemplateHandler } from 'easy-template-x'
-import { inspectZip, ZipRefused } from './inspect-zip.ts'
+import { unpackZip, ZipRefused } from '../../platform/zip/index.ts'
 import { PAPERS, type PaperKind, type TagSpec, type Tags } from './kinds.ts'
 import { handler, renderPaper, type TagValues } from './render.ts'
 
@@ -18,7 +18,7 @@ export interface TemplateFault {
 }
 
 export const TEMPLATE_BYTES = 2 * 1024 * 1024
-const CAPS = { entries: 300, unpacked: 24 * 1024 * 1024 }
+const CAPS = { entries: 300, bytes: 24 * 1024 * 1024 }
 
 const fault = (code: TemplateFault['code'], vi: string, en: string): TemplateFault => ({ code, vi, en })
 
@@ -36,14 +36,14 @@ export async function checkTemplate(kind: PaperKind, bytes: Buffer): Promise<Tem
     ]
   let files: Map<string, Buffer>
   try {
-    files = inspectZip(bytes, CAPS)
+    files = await unpackZip(bytes, CAPS)
   } catch (e) {
     if (!(e instanceof ZipRefused)) throw e
     return [
       fault(
         'not_docx',
-        `Tệp không phải .docx dùng được (${e.message}). Hãy lưu lại từ Word với loại “Word Document (.docx)”.`,
-        `The file is no usable .docx (${e.message}). Save it again from Word as “Word Document (.docx)”.`,
+        `Tệp không phải .docx dùng được (${e.vi}). Hãy lưu lại từ Word với loại “Word Document (.docx)”.`,
+        `The file is no usable .docx (${e.en}). Save it again from Word as “Word Document (.docx)”.`,
       ),
     ]
   }

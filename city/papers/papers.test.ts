@@ -1,6 +1,7 @@
 import { TemplateHandler } from 'easy-template-x'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { unpackZip } from '../../platform/zip/index.ts'
 import { share } from './compose.ts'
 import { defaultTemplates } from './default-templates.ts'
 import {
@@ -18,7 +19,6 @@ import {
   renderTogether,
   type Sheet,
 } from './index.ts'
-import { inspectZip } from './inspect-zip.ts'
 import { docxParts } from './ooxml.ts'
 
 const sheet: Sheet = {
@@ -166,15 +166,16 @@ describe('many papers', () => {
     const docx = await renderTogether(defaultTemplate('refusal'), papers)
     const text = await textOf(docx)
     expect(['Một', 'Hai', 'Ba'].every(head => text.includes(`ông/bà ${head}`))).toBe(true)
-    const body = inspectZip(docx, { entries: 50, unpacked: 1e7 }).get('word/document.xml')?.toString() ?? ''
+    const body =
+      (await unpackZip(docx, { entries: 50, bytes: 1e7 })).get('word/document.xml')?.toString() ?? ''
     expect(body.match(/<w:sectPr>/g)).toHaveLength(3)
   })
 
   it('are an archive of one document each, named by codes', async () => {
     const twice = [...papers, ...papers.slice(0, 1)]
-    const files = inspectZip(await renderArchive(defaultTemplate('refusal'), twice), {
+    const files = await unpackZip(await renderArchive(defaultTemplate('refusal'), twice), {
       entries: 50,
-      unpacked: 1e7,
+      bytes: 1e7,
     })
     expect([...files.keys()]).toEqual(['H0.docx', 'H1.docx', 'H2.docx', 'H0-2.docx'])
     expect(await textOf(files.get('H1.docx') ?? Buffer.alloc(0))).toContain('ông/bà Hai')
@@ -215,10 +216,13 @@ describe('what a person typed', () => {
 })
 
 describe('the shipped templates', () => {
-  it.each(PAPER_KINDS)('%s.docx is what default-templates.ts says (else run build-templates.ts)', kind => {
-    const shipped = inspectZip(defaultTemplate(kind), { entries: 50, unpacked: 1e7 })
-    const built = defaultTemplates().find(t => t.kind === kind)
-    const parts = docxParts(built?.blocks ?? [], built?.title ?? '')
-    for (const [name, text] of parts) expect(shipped.get(name)?.toString()).toBe(text)
-  })
+  it.each(PAPER_KINDS)(
+    '%s.docx is what default-templates.ts says (else run build-templates.ts)',
+    async kind => {
+      const shipped = await unpackZip(defaultTemplate(kind), { entries: 50, bytes: 1e7 })
+      const built = defaultTemplates().find(t => t.kind === kind)
+      const parts = docxParts(built?.blocks ?? [], built?.title ?? '')
+      for (const [name, text] of parts) expect(shipped.get(name)?.toString()).toBe(text)
+    },
+  )
 })

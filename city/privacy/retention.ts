@@ -1,5 +1,6 @@
 import { quoted, type Store, type Tx } from '../../platform/db/index.ts'
 import { IDEMPOTENCY_DAYS, sweepIdempotencyKeys, sweepUploads } from '../../platform/http/index.ts'
+import { sweepImports } from '../imports/index.ts'
 import {
   deleteEndedSessions,
   deleteImportRows,
@@ -13,6 +14,8 @@ export interface SweepPlace {
   readonly tx: Tx
   /** Folder of uploaded files. */
   readonly uploads: string
+  /** Data folder of the store. */
+  readonly data: string
 }
 
 export interface RetentionRule {
@@ -59,6 +62,12 @@ export const RETENTION: readonly RetentionRule[] = [
     what: { vi: 'tệp nhập đã kiểm tra mà không dùng', en: 'imports checked and never taken in' },
     days: 30,
     sweep: ({ tx }, days) => discardForgottenImports(tx, days),
+  },
+  {
+    id: 'import_files',
+    what: { vi: 'tệp của các lần nhập', en: 'files of imports' },
+    days: 30,
+    sweep: ({ data }, days) => sweepImports(data, days),
   },
   {
     id: 'import_rows',

@@ -70,6 +70,20 @@ describe('what has been kept long enough', () => {
     expect(readdirSync(uploads)).toEqual(['new.upload'])
   })
 
+  it('goes: files of imports after a month, a list for the national system after a day', async () => {
+    for (const name of ['imports/old', 'imports/new', 'exports/list-old'])
+      mkdirSync(path.join(data, name), { recursive: true })
+    const age = (name: string, days: number) => {
+      const at = new Date(Date.now() - days * 86_400_000)
+      utimesSync(path.join(data, name), at, at)
+    }
+    age('imports/old', 31)
+    age('imports/new', 29)
+    age('exports/list-old', 2)
+    expect(await counts()).toEqual({ ...NOTHING, import_files: 2 })
+    expect(readdirSync(path.join(data, 'imports'))).toEqual(['new'])
+  })
+
   it('goes: households of an import that nobody took in, and the rows of one that was, but not who still waits for his commune', async () => {
     const file = async (state: string, days: number, ended: boolean): Promise<string> => {
       const [row] = await owner<{ import_id: string }>(

@@ -19,7 +19,7 @@ export function sweep(store: Store, data: string): Promise<readonly Swept[] | un
     const uploads = path.join(data, 'uploads')
     const swept: Swept[] = []
     for (const rule of RETENTION)
-      swept.push({ rule, count: await rule.sweep({ store, tx, uploads }, rule.days) })
+      swept.push({ rule, count: await rule.sweep({ store, tx, uploads, data }, rule.days) })
     await appendAudit(tx, {
       area: SYSTEM,
       action: 'privacy.sweep',

@@ -248,11 +248,9 @@ export const ExplanationQuery = z.object({
 export const ExplanationBody = z
   .object({
     words: Text.openapi({ description: 'In the language of the request' }),
-    explanation: z
-      .looseObject({ household: z.string(), on: z.iso.date() })
-      .openapi({
-        description: 'The same as data: reasons, indicators or conditions, values, sources, marks',
-      }),
+    explanation: z.looseObject({ household: z.string(), on: z.iso.date() }).openapi({
+      description: 'The same as data: reasons, indicators or conditions, values, sources, marks',
+    }),
   })
   .openapi('StoredExplanation')
 

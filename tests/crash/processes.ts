@@ -27,13 +27,6 @@ export const startRole = (name: string, ...args: string[]): Role =>
 /** Starts the command line, as an officer does. */
 export const startCli = (...args: string[]): Role => start(CLI, args)
 
-/** Starts any script, with further environment variables. */
-export const startScript = (
-  script: string,
-  args: readonly string[],
-  settings: Readonly<Record<string, string>> = {},
-): Role => start(script, args, settings)
-
 function start(
   script: string,
   args: readonly string[],
@@ -97,6 +90,17 @@ export async function serve(data: string): Promise<Role & { readonly url: string
   const role = startCli('serve', '--data', data, '--port', '0')
   const line = await role.after(1, /"msg":"serving"/)
   return Object.assign(role, { url: (JSON.parse(line) as { url: string }).url })
+}
+
+/** Serves a data folder to people who are signed in without passwords (`signInAs`), with further environment variables. */
+export async function serveTest(
+  data: string,
+  options: { readonly workers?: number; readonly settings?: Readonly<Record<string, string>> } = {},
+): Promise<Role & { readonly url: string }> {
+  const script = path.resolve(import.meta.dirname, 'roles', 'server.ts')
+  const role = start(script, [data, String(options.workers ?? 0)], options.settings)
+  const line = await role.after(1, /^serving/)
+  return Object.assign(role, { url: line.slice('serving '.length) })
 }
 
 /** Ends a server as an administrator does. */

@@ -1,6 +1,6 @@
+import type { ZipFile } from '../../../platform/zip/index.ts'
 import { FileProblem } from '../file-problem.ts'
 import { readXml } from './xml-events.ts'
-import type { ZipFile } from './zip-file.ts'
 
 /** A worksheet as the workbook lists it. */
 export interface SheetEntry {

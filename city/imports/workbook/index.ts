@@ -1,7 +1,8 @@
+import type { ZipCaps } from '../../../platform/zip/index.ts'
 import { FileProblem } from '../file-problem.ts'
 import { readBookParts } from './book-parts.ts'
+import { openArchive } from './open-archive.ts'
 import { type SheetRow, sheetRows } from './sheet-rows.ts'
-import { openZip, type ZipLimits } from './zip-file.ts'
 
 export { columnOf, type SheetRow } from './sheet-rows.ts'
 
@@ -18,15 +19,15 @@ export interface Workbook {
 }
 
 /** What one workbook may unpack: about a million rows of the national list. */
-export const WORKBOOK_LIMITS: ZipLimits = { bytes: 1 << 30, entries: 2_000 }
+export const WORKBOOK_LIMITS: ZipCaps = { bytes: 1 << 30, entries: 2_000 }
 
 /**
  * Opens a workbook (.xlsx) for reading row by row. Nothing is unpacked to disk. Hidden sheets are left out: what nobody saw is not imported.
  *
  * @throws FileProblem
  */
-export async function openWorkbook(path: string, limits: ZipLimits = WORKBOOK_LIMITS): Promise<Workbook> {
-  const zip = await openZip(path, limits)
+export async function openWorkbook(path: string, limits: ZipCaps = WORKBOOK_LIMITS): Promise<Workbook> {
+  const zip = await openArchive(path, limits)
   try {
     const book = await readBookParts(zip)
     const sheets = book.sheets
