@@ -1,4 +1,9 @@
-import { run } from './run.ts'
+import { enableCompileCache } from 'node:module'
+import path from 'node:path'
+
+// a second start need not read and translate a thousand files again; where the folder cannot be written, it does
+enableCompileCache(path.resolve(import.meta.dirname, '../../.data/compile-cache'))
+const { run } = await import('./run.ts')
 
 process.stdout.on('error', (e: NodeJS.ErrnoException) => {
   // the reader of a pipe has gone (… | head): nothing more to say

@@ -19,7 +19,7 @@ import type { Run, StagedContent } from './stage.ts'
 import { type TakeInOptions, type Taken, type ToTake, takeIn } from './take-in.ts'
 
 /** Households that go into the registry in one transaction. */
-export const BATCH = 1_000
+export const BATCH = 500
 
 export interface ApplyResult {
   /** Households that this call took up. */
@@ -31,7 +31,7 @@ export interface ApplyResult {
 }
 
 /**
- * Takes the accepted households of an import into the registry, a thousand in a transaction, and marks them in the same transaction: a kill in between
+ * Takes the accepted households of an import into the registry, some hundreds in a transaction, and marks them in the same transaction: a kill in between
  * leaves every household either taken and marked or neither, and calling again goes on. Ends early when `mayGoOn` says so.
  */
 export async function applyImport(

@@ -70,13 +70,13 @@ const stateOf = (problems: readonly Problem[]): HouseholdState =>
  */
 export class FileCheck {
   private readonly options: CheckOptions
-  private readonly households = new KeyTable()
-  private readonly identities = new KeyTable()
-  private readonly personIds = new KeyTable()
+  private households = new KeyTable()
+  private identities = new KeyTable()
+  private personIds = new KeyTable()
   private readonly seen = new SeenHouseholds()
   /** Of each person kept in the tables: the household and the row. */
-  private readonly owners = new GrowingInts()
-  private readonly ownerRows = new GrowingInts()
+  private owners = new GrowingInts()
+  private ownerRows = new GrowingInts()
   private readonly retractions = new Map<number, Retraction>()
   private readonly communes = new Set<string>()
   readonly totals: FileTotals = {
@@ -114,9 +114,11 @@ export class FileCheck {
     return this.seen.state(index)
   }
 
-  /** After the last household. */
+  /** After the last household. Of the persons nothing is kept from here on; `stateAt` goes on to answer. */
   end(): CheckEnd {
     const { hasTotals } = this.options
+    this.households = this.identities = this.personIds = new KeyTable()
+    this.owners = this.ownerRows = new GrowingInts()
     return {
       totals: this.totals,
       retractions: [...this.retractions.values()],

@@ -64,7 +64,7 @@ export interface DirectOptions {
 
 /**
  * Imports files as the owner of the store, in two passes over the files and nothing in between but a verdict for each household: the first checks them all,
- * the second takes the good ones into the registry, a thousand in a transaction, two transactions at once. A kill loses at most those in hand; the same command again finds what is
+ * the second takes the good ones into the registry, some hundreds in a transaction, two transactions at once. A kill loses at most those in hand; the same command again finds what is
  * there unchanged and goes on. Memory does not grow with the files beyond some 50 bytes for each person.
  *
  * @throws FileProblem when the files cannot be read as a whole

@@ -14,6 +14,9 @@ import { killAll, killPostgres, serveTest, startCli, stop } from './processes.ts
 import { ask, faultsOf, foundStore, withData } from './store.ts'
 
 const OFFICERS = 4
+const COMMUNES = currentUnits()
+  .map(unit => unit.code)
+  .slice(0, 40)
 
 describe('after a kill -9 behind the API', { timeout: 300_000 }, () => {
   const data = testFolder()
@@ -25,7 +28,7 @@ describe('after a kill -9 behind the API', { timeout: 300_000 }, () => {
     await foundStore(data)
     await withData(data, async (store, secrets) => {
       const registry = openRegistry({ facts: loadLaw().facts, masterKey: secrets.masterKey })
-      const households = currentUnits().flatMap(({ code }) =>
+      const households = COMMUNES.flatMap(code =>
         Array.from({ length: 3 }, (_, i) =>
           incomingHousehold({
             code: `${code}-${i}`,
@@ -94,9 +97,7 @@ describe('after a kill -9 behind the API', { timeout: 300_000 }, () => {
       }
       return version
     }
-    const households = currentUnits()
-      .slice(0, OFFICERS)
-      .map(({ code }) => `${code}-0`)
+    const households = COMMUNES.slice(0, OFFICERS).map(code => `${code}-0`)
     const working = Promise.all(households.map(officer))
     const moreAnswers = async (more: number): Promise<void> => {
       const until = answers.first + answers.replayed + more
@@ -140,21 +141,20 @@ describe('after a kill -9 behind the API', { timeout: 300_000 }, () => {
   it('a run ends, whatever becomes of its worker and its server, as one that nobody disturbed', async () => {
     const start = async (): Promise<number> => {
       const answer = await send('/runs', {
-        body: { month: '2026-01', facts: 'current' },
+        body: { month: '2026-01', facts: 'current', communes: COMMUNES },
         headers: { 'idempotency-key': randomUUID() },
       })
       if (answer?.status !== 202) throw new Error(`answered with ${answer?.status}: ${await answer?.text()}`)
       return ((await answer.json()) as { run_id: number }).run_id
     }
     interface Progress {
-      readonly state: string
-      readonly parts: readonly { readonly state: string }[]
+      readonly run: { readonly state: string }
+      readonly done: number
     }
     const progress = async (run: number): Promise<Progress | undefined> =>
       (await (await send(`/runs/${run}`))?.json()) as Progress | undefined
-    const doneParts = async (run: number): Promise<number> =>
-      (await progress(run))?.parts.filter(part => part.state === 'done').length ?? 0
-    const all = currentUnits().length
+    const doneParts = async (run: number): Promise<number> => (await progress(run))?.done ?? 0
+    const all = COMMUNES.length
     let server = await serve()
     const run = await start()
     const worker = startCli('worker', '--data', data)
@@ -165,11 +165,11 @@ describe('after a kill -9 behind the API', { timeout: 300_000 }, () => {
     await server.kill()
     server = await serve(1)
     await expect
-      .poll(async () => (await progress(run))?.state, { timeout: 120_000, interval: 500 })
+      .poll(async () => (await progress(run))?.run.state, { timeout: 120_000, interval: 500 })
       .toBe('done')
     const clean = await start()
     await expect
-      .poll(async () => (await progress(clean))?.state, { timeout: 120_000, interval: 500 })
+      .poll(async () => (await progress(clean))?.run.state, { timeout: 120_000, interval: 500 })
       .toBe('done')
     await stop(server)
     await withData(data, async (store, secrets) => {
