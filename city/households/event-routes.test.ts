@@ -148,6 +148,42 @@ describe('an event', () => {
     ).toBeGreaterThanOrEqual(403)
   })
 
+  it('can be looked at before it is done', async () => {
+    const { household_id: id, person_ids } = await newHousehold()
+    const body = { event: 'died', effective_on: '2026-01-15', person_ids: [person_ids[1]] }
+    const preview = await post(officer, `/households/${id}/events/preview`, body)
+    expect(preview.status).toBe(200)
+    expect(JSON.stringify(await preview.json())).toContain(person_ids[1])
+    expect((await get(officer, `/households/${id}`)).headers.get('etag')).toBe('"1"')
+    expect((await post(neighbour, `/households/${id}/events/preview`, body)).status).toBe(404)
+  })
+
+  it('announces somebody to another commune, which sees who comes and takes the person in', async () => {
+    const { household_id: id, person_ids } = await newHousehold()
+    const child = person_ids[2] ?? ''
+    const body = {
+      event: 'announced',
+      effective_on: '2026-01-10',
+      person_id: child,
+      to_commune: WEST,
+      reason: 'married_out',
+    }
+    const answer = await post(officer, `/households/${id}/events`, body, { 'If-Match': '"1"' })
+    expect(answer.status).toBe(201)
+    const { event_id } = (await answer.json()) as { event_id: string }
+    const waiting = (await (await get(neighbour, `/arrivals?commune=${WEST}`)).json()) as { items: unknown[] }
+    expect(waiting.items).toContainEqual(
+      expect.objectContaining({ event_id, person_id: child, state: 'open' }),
+    )
+    expect(await (await get(neighbour, `/arrivals/${event_id}`)).json()).toMatchObject({
+      full_name: 'Nguyễn Thị Mẫu',
+      complete: true,
+    })
+    const elsewhere = await signInAs(store, { role: 'commune_officer', area: '10525' })
+    expect((await get(elsewhere, `/arrivals/${event_id}`)).status).toBe(404)
+    expect(await (await get(elsewhere, `/arrivals?commune=${WEST}`)).json()).toEqual({ items: [] })
+  })
+
   it('is in the log of the commune where it happened', async () => {
     const { rows } = await withOwner(store, tx =>
       tx.client.query<{ area: string; action: string }>(

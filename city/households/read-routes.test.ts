@@ -171,6 +171,11 @@ describe('a list of households', () => {
   })
 
   it('goes out as a file to those who may take lists away, with an entry in the log', async () => {
+    expect(await (await get('/households/count', officer)).json()).toEqual({ households: 30, exact: true })
+    expect(await (await get('/households/count?hamlet=none', officer)).json()).toEqual({
+      households: 0,
+      exact: true,
+    })
     const answer = await get('/households/export?format=csv', officer)
     expect(answer.status).toBe(200)
     const lines = (await answer.text()).trim().split('\r\n')

@@ -40,7 +40,7 @@ describe('an overlay of the law', () => {
   })
 
   const post = (user: TestUser, path: string, body: unknown) =>
-    server.ask(`/api/law-overlays${path}`, {
+    server.ask(`/api${path}`, {
       as: user.token,
       method: 'POST',
       body: JSON.stringify(body),
@@ -52,7 +52,9 @@ describe('an overlay of the law', () => {
   }
 
   it('proposed by one and approved by another counts from its first day on, and is the same as from a file', async () => {
-    const proposal = await made(await post(proposer, '', { yaml: adopted, valid_from: '2026-01-01' }))
+    const proposal = await made(
+      await post(proposer, '/law-overlays', { yaml: adopted, valid_from: '2026-01-01' }),
+    )
     expect(proposal).toMatchObject({
       state: 'proposed',
       citation: 'Nghị quyết (thử nghiệm) 01/2026',
@@ -62,24 +64,30 @@ describe('an overlay of the law', () => {
     })
     const inForce = (day: string) => withWorker(store, tx => overlaysInForce(tx, day))
     expect(await inForce('2026-06-30')).toEqual([])
-    const approved = await made(await post(approver, `/${proposal.id}/approve`, {}))
+    const approved = await made(await post(approver, `/law-overlays/${proposal.id}/approve`, {}))
     expect(approved).toMatchObject({ state: 'approved', decided_by: approver.userId })
     expect((await inForce('2026-06-30')).map(o => o.id)).toEqual([proposal.id])
     expect(await inForce('2025-12-31')).toEqual([])
-    const ended = await made(await post(approver, `/${proposal.id}/end`, { valid_to: '2026-05-31' }))
+    const ended = await made(
+      await post(approver, `/law-overlays/${proposal.id}/end`, { valid_to: '2026-05-31' }),
+    )
     expect(ended.valid_to).toBe('2026-05-31')
     expect(await inForce('2026-06-30')).toEqual([])
-    const twice = await problemIn(await post(proposer, '', { yaml: adopted, valid_from: '2026-01-01' }))
+    const twice = await problemIn(
+      await post(proposer, '/law-overlays', { yaml: adopted, valid_from: '2026-01-01' }),
+    )
     expect(twice.code).toBe('overlay.twin')
   })
 
   it('with a fault is refused, with the line where it stands', async () => {
-    const said = await problemIn(await post(proposer, '', { yaml: wrong, valid_from: '2026-01-01' }))
+    const said = await problemIn(
+      await post(proposer, '/law-overlays', { yaml: wrong, valid_from: '2026-01-01' }),
+    )
     expect(said.code).toBe('overlay.faulty')
     expect(JSON.stringify(said['errors'])).toMatch(/sai\.yaml:4:.*parameters\.amout\.value does not exist/)
-    const check = await post(proposer, '/check', { yaml: wrong, valid_from: '2026-01-01' })
+    const check = await post(proposer, '/law-overlays/check', { yaml: wrong, valid_from: '2026-01-01' })
     expect(await check.json()).toMatchObject({ findings: [{ line: 4, rule: 'overlay' }] })
-    const broken = await post(proposer, '/check', { yaml: 'name: [', valid_from: '2026-01-01' })
+    const broken = await post(proposer, '/law-overlays/check', { yaml: 'name: [', valid_from: '2026-01-01' })
     expect(((await broken.json()) as { findings: unknown[] }).findings.length).toBeGreaterThan(0)
   })
 
@@ -88,8 +96,8 @@ describe('an overlay of the law', () => {
       new URL('../../examples/reforms/assumptions-2026.yaml', import.meta.url),
       'utf8',
     )
-    const proposal = await made(await post(both, '', { yaml, valid_from: '2026-01-01' }))
-    expect((await problemIn(await post(both, `/${proposal.id}/approve`, {}))).code).toBe(
+    const proposal = await made(await post(both, '/law-overlays', { yaml, valid_from: '2026-01-01' }))
+    expect((await problemIn(await post(both, `/law-overlays/${proposal.id}/approve`, {}))).code).toBe(
       'overlay.own_proposal',
     )
     const raw = withOwner(store, ({ client }) =>
@@ -97,28 +105,33 @@ describe('an overlay of the law', () => {
         values ('x', 'x', 'x.yaml', 'x', repeat('0', 64), '2026-01-01', 'approved', 'a', 'a', now())`),
     )
     await expect(raw).rejects.toMatchObject({ constraint: 'overlay_needs_two_people' })
-    const withdrawn = await made(await post(both, `/${proposal.id}/withdraw`, {}))
+    const withdrawn = await made(await post(both, `/law-overlays/${proposal.id}/withdraw`, {}))
     expect(withdrawn.state).toBe('withdrawn')
-    expect((await problemIn(await post(approver, `/${proposal.id}/approve`, {}))).code).toBe(
+    expect((await problemIn(await post(approver, `/law-overlays/${proposal.id}/approve`, {}))).code).toBe(
       'overlay.decided',
     )
   })
 
   it('is proposed and decided only by those who may, in their own name, and what was proposed stays', async () => {
-    expect((await problemIn(await post(officer, '', { yaml: adopted, valid_from: '2026-06-01' }))).code).toBe(
-      'access.forbidden',
-    )
     expect(
-      (await problemIn(await post(officer, '/check', { yaml: adopted, valid_from: '2026-06-01' }))).code,
+      (await problemIn(await post(officer, '/law-overlays', { yaml: adopted, valid_from: '2026-06-01' })))
+        .code,
+    ).toBe('access.forbidden')
+    expect(
+      (
+        await problemIn(
+          await post(officer, '/law-overlays/check', { yaml: adopted, valid_from: '2026-06-01' }),
+        )
+      ).code,
     ).toBe('access.forbidden')
     const yaml = adopted.replace('700000', '650000')
     const proposal = await made(
-      await post(proposer, '', { yaml, valid_from: '2026-06-01', valid_to: '2026-12-31' }),
+      await post(proposer, '/law-overlays', { yaml, valid_from: '2026-06-01', valid_to: '2026-12-31' }),
     )
-    expect((await problemIn(await post(officer, `/${proposal.id}/approve`, {}))).code).toBe(
+    expect((await problemIn(await post(officer, `/law-overlays/${proposal.id}/approve`, {}))).code).toBe(
       'access.forbidden',
     )
-    expect((await problemIn(await post(proposer, `/${proposal.id}/approve`, {}))).code).toBe(
+    expect((await problemIn(await post(proposer, `/law-overlays/${proposal.id}/approve`, {}))).code).toBe(
       'access.forbidden',
     )
     const sql = (user: TestUser, text: string) =>
@@ -137,7 +150,9 @@ describe('an overlay of the law', () => {
         client.query(`update law_overlay set yaml = 'x' where overlay_id = $1`, [proposal.id]),
       ),
     ).rejects.toMatchObject({ code: '23001' })
-    const refused = await made(await post(approver, `/${proposal.id}/refuse`, { reason: 'Chưa có văn bản' }))
+    const refused = await made(
+      await post(approver, `/law-overlays/${proposal.id}/refuse`, { reason: 'Chưa có văn bản' }),
+    )
     expect([refused.state, refused.reason]).toEqual(['refused', 'Chưa có văn bản'])
     const list = (await (
       await server.ask('/api/law-overlays?state=refused', { as: officer.token })

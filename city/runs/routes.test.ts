@@ -199,6 +199,9 @@ describe('determinations over HTTP', () => {
     const list = await all(chair, `/runs/${january}/differences?limit=200`)
     expect(sums.reduce((n, s) => n + Number(s['rights']), 0)).toBe(list.length)
     expect(list.length).toBeGreaterThan(0)
+    const file = await server.ask(`/api/runs/${january}/differences/export?format=csv`, { as: chair.token })
+    expect(file.status).toBe(200)
+    expect((await file.text()).trimEnd().split('\r\n').length - 1).toBe(list.length)
     const listed = (await get<Items>(cityOfficer, '/runs?limit=2')).items
     expect(listed.map(r => r['run_id'])).toEqual([january, again])
   })

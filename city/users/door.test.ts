@@ -247,6 +247,21 @@ describe('the door', () => {
     ).toBeGreaterThan(4)
   })
 
+  it('opens by the password alone again when its owner took the second factor off', async () => {
+    const browser = await person('thu')
+    const offer = (await (await browser.ask('POST', '/me/second-factor', { password: OWN })).json()) as {
+      uri: string
+    }
+    await browser.ask('POST', '/me/second-factor/confirm', { code: authenticatorCode(offer.uri) })
+    const wrong = await browser.ask('POST', '/me/second-factor/remove', { password: 'không phải thế này' })
+    expect(wrong.ok).toBe(false)
+    const remove = await browser.ask('POST', '/me/second-factor/remove', { password: OWN })
+    expect(remove.status).toBe(204)
+    const again = server.browser()
+    expect((await again.signIn('thu', OWN)).status).toBe(200)
+    expect((await again.ask('GET', '/me')).status).toBe(200)
+  })
+
   it('knows no second step without a first', async () => {
     const browser = server.browser()
     expect(await problemIn(await browser.ask('POST', '/sign-in/code', { code: '123456' }))).toMatchObject({

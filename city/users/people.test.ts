@@ -60,6 +60,15 @@ describe('people and their roles', () => {
   const give = (by: Browser, user: string, role: string, area: string) =>
     by.ask('POST', `/users/${user}/grants`, { role, area })
 
+  it('have roles that anybody signed in can read about, with what each may do', async () => {
+    const answer = (await (await chief.ask('GET', '/roles')).json()) as {
+      roles: { role: string; decides: boolean; permissions: string[] }[]
+    }
+    expect(answer.roles.map(one => one.role).sort()).toEqual([...ROLES].sort())
+    expect(answer.roles.find(one => one.role === 'inspector')?.permissions).not.toContain('household.write')
+    expect((await server.browser().ask('GET', '/roles')).status).toBe(401)
+  })
+
   it('begins with one administrator, and with no second one from the same door', async () => {
     expect(
       await createFirstAdministrator(server.signIn, { username: 'quantri2', name: 'Quản Trị Hai' }),
