@@ -40,6 +40,8 @@ export interface CheckOptions {
   readonly communes?: ReadonlySet<string>
   /** Whether totals of households and persons of a commune are known; without them no rate can be shown. */
   readonly hasTotals?: (commune: string) => boolean
+  /** How many the file has, where that is known before: it takes less memory then. */
+  readonly expected?: { readonly households: number; readonly persons: number }
   /** A store of synthetic people: identity numbers of real provinces are refused. */
   readonly syntheticOnly?: boolean
 }
@@ -70,13 +72,13 @@ const stateOf = (problems: readonly Problem[]): HouseholdState =>
  */
 export class FileCheck {
   private readonly options: CheckOptions
-  private households = new KeyTable()
-  private identities = new KeyTable()
-  private personIds = new KeyTable()
-  private readonly seen = new SeenHouseholds()
+  private households: KeyTable
+  private identities: KeyTable
+  private personIds: KeyTable
+  private readonly seen: SeenHouseholds
   /** Of each person kept in the tables: the household and the row. */
-  private owners = new GrowingInts()
-  private ownerRows = new GrowingInts()
+  private owners: GrowingInts
+  private ownerRows: GrowingInts
   private readonly retractions = new Map<number, Retraction>()
   private readonly communes = new Set<string>()
   readonly totals: FileTotals = {
@@ -91,6 +93,13 @@ export class FileCheck {
 
   constructor(options: CheckOptions = {}) {
     this.options = options
+    const { households = 0, persons = 0 } = options.expected ?? {}
+    this.households = new KeyTable(households)
+    this.identities = new KeyTable(persons)
+    this.personIds = new KeyTable(persons)
+    this.seen = new SeenHouseholds(households)
+    this.owners = new GrowingInts(persons)
+    this.ownerRows = new GrowingInts(persons)
   }
 
   /** Checks the next household of the file. */

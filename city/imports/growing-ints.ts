@@ -1,7 +1,12 @@
 /** Whole numbers (32 bits) by running number, in four bytes each: a list of millions in memory that can be counted on. */
 export class GrowingInts {
-  private values = new Int32Array(1 << 10)
+  private values: Int32Array
   length = 0
+
+  /** @param expected how many will come, as far as is known; more may */
+  constructor(expected = 0) {
+    this.values = new Int32Array(Math.max(1 << 10, expected))
+  }
 
   push(value: number): void {
     if (this.length === this.values.length) {

@@ -76,7 +76,7 @@ export async function importDirectly(
 ): Promise<DirectReport> {
   const { about, files, services, onProgress = () => undefined } = options
   const first = await openReading(about, files, services)
-  const check = await withOwner(store, tx => newCheck(tx, services, true))
+  const check = await withOwner(store, tx => newCheck(tx, services, first, true))
   const notTaken: (NotTaken & { readonly index: number })[] = []
   let notTakenCount = 0
   const keep = (one: NotTaken & { readonly index: number }): void => {
@@ -88,7 +88,7 @@ export async function importDirectly(
     const { state, problems } = check.add(draft)
     if (state === 'rejected' || state === 'waiting')
       keep({ index: done, place: draft.place, row: draft.row, problems })
-    if (++done % BATCH === 0) onProgress('check', done, first.total)
+    if (++done % BATCH === 0) onProgress('check', done, first.expected?.households)
   }
   const { totals, retractions, communesWithoutTotals } = check.end()
   for (const { index, place, row, problem, state } of retractions)
@@ -185,7 +185,7 @@ async function secondPass(
         const refused = await takeBatch(tx, registry, pass, toTake, counts)
         await stageRows(tx, file.import_id, [...toStage, ...refused])
       })
-      onProgress('apply', until, reading.total)
+      onProgress('apply', until, reading.expected?.households)
     },
     { concurrency: AT_ONCE },
   )

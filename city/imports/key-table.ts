@@ -1,12 +1,27 @@
+/** Of five places one stays free at least. */
+const FULL = 0.8
+/** Places for each key that is expected. */
+const ROOM = 1.35
+const LEAST = 1 << 10
+
 /**
- * Finds 64-bit keys among millions in memory of about 20 bytes each: open addressing over typed arrays. A value is a whole number from 0 on.
+ * Finds 64-bit keys among millions in memory of about 16 bytes each where their number is known before, else up to 30: open addressing over typed arrays. A
+ * value is a whole number from 0 on.
  */
 export class KeyTable {
-  private high = new Uint32Array(1 << 10)
-  private low = new Uint32Array(1 << 10)
+  private high: Uint32Array
+  private low: Uint32Array
   /** Value plus one; 0 is a free place. */
-  private values = new Int32Array(1 << 10)
+  private values: Int32Array
   private used = 0
+
+  /** @param expected how many keys will come, as far as is known; more may */
+  constructor(expected = 0) {
+    const places = Math.max(LEAST, Math.ceil(expected * ROOM))
+    this.high = new Uint32Array(places)
+    this.low = new Uint32Array(places)
+    this.values = new Int32Array(places)
+  }
 
   /** The value of the key, or -1; if there is none, `value` is kept for it. */
   findOrAdd(high: number, low: number, value: number): number {
@@ -28,14 +43,16 @@ export class KeyTable {
     this.high[at] = high
     this.low[at] = low
     this.values[at] = value + 1
-    if (++this.used * 3 > this.values.length * 2) this.grow()
+    if (++this.used > this.values.length * FULL) this.grow()
   }
 
   private place(high: number, low: number): number {
-    const mask = this.values.length - 1
-    let at = Math.imul(high ^ Math.imul(low, 0x9e3779b1), 0x85ebca6b) >>> 0
-    at = (at ^ (at >>> 15)) & mask
-    while (this.values[at] !== 0 && (this.high[at] !== high || this.low[at] !== low)) at = (at + 1) & mask
+    const places = this.values.length
+    const mixed = Math.imul(high ^ Math.imul(low, 0x9e3779b1), 0x85ebca6b)
+    const spread = Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) >>> 0
+    let at = Math.floor((spread / 2 ** 32) * places)
+    while (this.values[at] !== 0 && (this.high[at] !== high || this.low[at] !== low))
+      at = at + 1 === places ? 0 : at + 1
     return at
   }
 

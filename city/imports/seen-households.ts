@@ -21,11 +21,20 @@ export interface ListPlace {
 export class SeenHouseholds {
   private readonly places: string[] = []
   private readonly lists: ListPlace[] = []
-  private readonly placeOf = new GrowingInts()
-  private readonly listOf = new GrowingInts()
-  private readonly rows = new GrowingInts()
-  private readonly states = new GrowingInts()
-  private readonly hashes = [new GrowingInts(), new GrowingInts(), new GrowingInts()]
+  private readonly placeOf: GrowingInts
+  private readonly listOf: GrowingInts
+  private readonly rows: GrowingInts
+  private readonly states: GrowingInts
+  private readonly hashes: readonly GrowingInts[]
+
+  constructor(expected = 0) {
+    const ints = () => new GrowingInts(expected)
+    this.placeOf = ints()
+    this.listOf = ints()
+    this.rows = ints()
+    this.states = ints()
+    this.hashes = [ints(), ints(), ints()]
+  }
 
   get length(): number {
     return this.rows.length

@@ -41,8 +41,8 @@ export type CheckProgress = (households: number, total: number | undefined) => v
 /** The households of a file as they are read, and what is known at the end. */
 export interface Reading {
   readonly drafts: AsyncIterable<DraftHousehold>
-  /** Households in all, where that is known before the end. */
-  readonly total: number | undefined
+  /** How many there are, where that is known before the end. */
+  readonly expected?: { readonly households: number; readonly persons: number }
   readonly files: Readonly<Record<string, string>>
   notes(): ImportNotes
 }
@@ -67,7 +67,7 @@ export async function openReading(
     const reading = await readContract(folder.contract(), services.facts, context, folder.path)
     return {
       drafts: reading.drafts,
-      total: reading.households,
+      expected: { households: reading.households, persons: reading.persons },
       files: reading.sha256,
       notes: () => ({ unmatched_registry: reading.notes.unmatchedRegistry }),
     }
@@ -78,7 +78,6 @@ export async function openReading(
   }
   return {
     drafts: drafts(),
-    total: undefined,
     files: {},
     notes: () => ({
       ignored_rows: notes.ignoredCount,
@@ -109,7 +108,7 @@ export async function checkImport(
     const reading = await openReading(about, folder, services)
     const check = await run(async tx => {
       await dropRows(tx, id)
-      return newCheck(tx, services)
+      return newCheck(tx, services, reading)
     })
     let rows: StagedRow[] = []
     let row_no = 0
@@ -119,7 +118,7 @@ export async function checkImport(
       const full = rows
       rows = []
       await run(tx => stageRows(tx, id, full))
-      onProgress(row_no, reading.total)
+      onProgress(row_no, reading.expected?.households)
     }
     return await run(tx => finish(tx, id, check, rows, reading.notes()))
   } catch (e) {
@@ -129,13 +128,19 @@ export async function checkImport(
 }
 
 /** A check that knows where the importer may write. */
-export async function newCheck(tx: Tx, services: CheckServices, everywhere = false): Promise<FileCheck> {
+export async function newCheck(
+  tx: Tx,
+  services: CheckServices,
+  { expected }: Pick<Reading, 'expected'>,
+  everywhere = false,
+): Promise<FileCheck> {
   const communes = everywhere ? null : await importableCommunes(tx)
   const totals = await communesWithTotals(tx)
   return new FileCheck({
     ...(communes === null ? {} : { communes: new Set(communes) }),
     hasTotals: code => totals.has(code),
     syntheticOnly: services.syntheticOnly,
+    ...(expected === undefined ? {} : { expected }),
   })
 }
 
