@@ -138,7 +138,7 @@ describe('after a kill -9 behind the API', { timeout: 300_000 }, () => {
     })
   })
 
-  it('a run ends, whatever becomes of its worker and its server, as one that nobody disturbed', async () => {
+  it('a run ends, whatever becomes of its worker, its server and PostgreSQL, as one that nobody disturbed', async () => {
     const start = async (): Promise<number> => {
       const answer = await send('/runs', {
         body: { month: '2026-01', facts: 'current', communes: COMMUNES },
@@ -164,6 +164,8 @@ describe('after a kill -9 behind the API', { timeout: 300_000 }, () => {
     expect(left).toBeLessThan(all)
     await server.kill()
     server = await serve(1)
+    await expect.poll(() => doneParts(run), { timeout: 60_000, interval: 50 }).toBeGreaterThan(left)
+    killPostgres(data)
     await expect
       .poll(async () => (await progress(run))?.run.state, { timeout: 120_000, interval: 500 })
       .toBe('done')
