@@ -138,6 +138,17 @@ describe('determinations over HTTP', () => {
     expect(found.filter(o => o['restricted'] === false).length).toBe(fact['rows'])
   })
 
+  it('show on a page how far they are, each reader the own communes', async () => {
+    const page = await server.ask(`/api/runs/${run}/progress.html`, { as: chair.token })
+    expect(page.status).toBe(200)
+    expect(page.headers.get('content-type')).toContain('text/html')
+    const shown = await page.text()
+    expect(shown).toContain('<progress max="1" value="1">')
+    expect(shown).not.toContain('http-equiv="refresh"')
+    expect(shown.match(/<td>xong<\/td>/g)).toHaveLength(1)
+    expect((await server.ask('/api/runs/999999/progress.html', { as: chair.token })).status).toBe(404)
+  })
+
   it('tell a household its standing and rights, and why, as it was stored', async () => {
     const [one] = await query<{ household_id: string; person_id: string; benefit: string; amount: number }>(
       `select household_id, person_id, benefit, amount from outcome

@@ -25,6 +25,7 @@ import {
   nothingToRetry,
   runNotRedecidable,
 } from './problems.ts'
+import { progressPage } from './progress-page.ts'
 import { listRuns } from './queries.ts'
 import { MonthOrder, Progress, RedecisionOrder, Run, RunPath, RunQuery } from './schemas.ts'
 import { shownPart, shownRun } from './shown.ts'
@@ -82,6 +83,31 @@ export function runRoutes({ store, cursors, jobs }: RunServices): Routes {
     async c => {
       const { run } = c.req.valid('param')
       return c.json(await withSession(store, sessionOf(c).token, tx => progress(tx, run)), 200)
+    },
+  )
+
+  routes.openapi(
+    route({
+      method: 'get',
+      path: '/runs/{run}/progress.html',
+      operationId: 'getRunPage',
+      tags,
+      summary: 'Tiến độ ấy ở dạng trang, tự xem lại. The same as a page that looks again by itself',
+      request: { params: RunPath },
+      responses: {
+        200: {
+          description: 'In Vietnamese, without scripts',
+          content: { 'text/html': { schema: z.string() } },
+        },
+      },
+      problems: [notFound],
+    }),
+    async c => {
+      const { run } = c.req.valid('param')
+      const told = await withSession(store, sessionOf(c).token, tx => progress(tx, run))
+      c.header('Cache-Control', 'no-store')
+      c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'")
+      return c.html(progressPage(told), 200)
     },
   )
 

@@ -1,4 +1,5 @@
 export { z } from '@hono/zod-openapi'
+export { html } from 'hono/html'
 export { type AppOptions, createApp } from './app.ts'
 export {
   type Cursors,
