@@ -14,16 +14,29 @@ async function start() {
   return await startTestServer({ after: afterMigrations })
 }
 
+/** An office for the browser: a server with the page and a small synthetic city, shared by the files that ask for it. */
+async function openOffice() {
+  const { startOffice } = await import('../tests/browser/office-server.ts')
+  return await startOffice()
+}
+
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const ticket = randomBytes(18).toString('base64url')
   let started: ReturnType<typeof start> | undefined
+  let office: ReturnType<typeof openOffice> | undefined
   const http = createServer((request, response) => {
-    if (request.url !== `/${ticket}`) return void response.writeHead(404).end()
-    started ??= start()
-    started.then(
-      ({ server }) => response.end(JSON.stringify(server)),
-      e => response.writeHead(500).end(e instanceof Error ? (e.stack ?? e.message) : String(e)),
-    )
+    const tell = (found: Promise<unknown>) =>
+      void found.then(
+        given => response.end(JSON.stringify(given)),
+        e => response.writeHead(500).end(e instanceof Error ? (e.stack ?? e.message) : String(e)),
+      )
+    if (request.url === `/${ticket}`) {
+      started ??= start()
+      tell(started.then(({ server }) => server))
+    } else if (request.url === `/${ticket}/office`) {
+      office ??= openOffice()
+      tell(office.then(({ url, users }) => ({ url, users })))
+    } else response.writeHead(404).end()
   })
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
   http.unref()
@@ -32,6 +45,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('testServer', `http://127.0.0.1:${address.port}/${ticket}`)
   return async () => {
     http.close()
+    await (await office?.catch(() => undefined))?.stop()
     await (await started?.catch(() => undefined))?.stop()
   }
 }

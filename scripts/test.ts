@@ -9,7 +9,9 @@ import { runVitest } from './run-vitest.ts'
 import { findLinter, node, root } from './tools.ts'
 
 function typecheck(): Counts {
-  const projects = ['.', 'tests/house'].filter(p => existsSync(path.join(root, p, 'tsconfig.json')))
+  const projects = ['.', 'tests/house', 'apps/web', 'tests/browser'].filter(p =>
+    existsSync(path.join(root, p, 'tsconfig.json')),
+  )
   return countChecks(projects.map(p => node('node_modules/typescript/bin/tsc', '--noEmit', '-p', p) === 0))
 }
 

@@ -49,7 +49,7 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   // loaded here, so that the other commands need not wait for it
   const { startServer } = await import('../server/index.ts')
   // a signal during the start ends the process; PostgreSQL notices and shuts down
-  const server = await startServer(options)
+  const server = await startServer({ page: true, ...options })
   let asked = false
   const onSignal = (): void => {
     if (asked) process.exit(130)

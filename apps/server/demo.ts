@@ -41,13 +41,14 @@ export const DEMO_COMMUNES = ['11311', '10525'] as const
 export async function prepareDemo(
   services: Services,
   onStep: OnStep = () => undefined,
+  households: number = HOUSEHOLDS,
 ): Promise<readonly DemoUser[]> {
   const { store } = services
   const kept = path.join(services.data, 'demo-sign-ins.json')
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as DemoUser[]
   const { facts } = loadLaw()
   const registry = openRegistry({ facts, masterKey: services.secrets.masterKey, syntheticOnly: true })
-  await loadCity(services, registry, facts, onStep)
+  await loadCity(services, registry, facts, onStep, households)
   await analyze(store, ['household', 'person', 'person_identity', 'person_restricted'])
   const months = ['2025-12', today().slice(0, 7)]
   for (const [i, month] of months.entries()) {
@@ -75,13 +76,14 @@ async function loadCity(
   registry: Registry,
   facts: FactBook,
   onStep: OnStep,
+  households: number,
 ): Promise<void> {
   const { store, data } = services
   const folder = path.join(data, 'demo-city')
   if (!existsSync(path.join(folder, 'city.json')))
     await makeCity({
       preset: 'city-2025',
-      households: HOUSEHOLDS,
+      households,
       out: folder,
       format: 'csv',
       onProgress: (done, all) => onStep('making', done, all),

@@ -11,6 +11,7 @@ import { duplicateRoutes } from '../../city/duplicates/routes.ts'
 import { openRegistry } from '../../city/households/index.ts'
 import { householdRoutes } from '../../city/households/routes.ts'
 import { fileRoutes } from '../../city/imports/routes.ts'
+import { lawRoutes } from '../../city/law/routes.ts'
 import { lawOverlayRoutes } from '../../city/law-overlays/routes.ts'
 import { paperRoutes } from '../../city/papers/routes.ts'
 import { keepSweeping } from '../../city/privacy/index.ts'
@@ -77,6 +78,7 @@ export function openParts(services: Services): Parts {
       privacyRoutes({ store, registry, cursors, today }),
       reviewRoutes({ store, cursors, context: reviews }),
       paperRoutes({ store }),
+      lawRoutes({ store }),
       lawOverlayRoutes({ store }),
       determinationRoutes({ store, cursors, jobs, registry }),
       deliveryRoutes({ store, cursors }),

@@ -16,12 +16,15 @@ import { openJobs } from '../../platform/jobs/index.ts'
 import type { Logger } from '../../platform/logging/index.ts'
 import { secretsFile } from '../../platform/secrets/index.ts'
 import { startWorkerThread } from '../worker/start-thread.ts'
+import { aboutRoutes } from './about-routes.ts'
 import { afterMigrations } from './after-migrations.ts'
 import { type DataFolder, type DataFolderOptions, openDataFolder } from './data-folder.ts'
 import { guardCluster } from './guard-cluster.ts'
 import { healthRoutes } from './health-routes.ts'
 import { checkPort, listen } from './listen.ts'
 import { createMetrics } from './metrics.ts'
+import { buildPage } from './page/build-page.ts'
+import { pageRoutes } from './page/serve-page.ts'
 import { openParts, type Parts } from './parts.ts'
 import { refuseSecondServer, sayRunning } from './running.ts'
 import type { Services } from './services.ts'
@@ -42,6 +45,8 @@ export interface ServeOptions extends DataFolderOptions {
   readonly prepare?: (services: Services) => Promise<void>
   /** Threads of this process that decide determinations; default 1 (0 with other parts). More work: `./ansinh worker`. */
   readonly workers?: number
+  /** Serves the web application beside the API, built if its sources have changed. Default false: the API alone. */
+  readonly page?: boolean
   /** Default: the parts of the city. */
   readonly parts?: (services: Services) => Parts
 }
@@ -91,6 +96,9 @@ async function compose(
   }
 
   const folder = await open(options)
+  // built while the database starts; what goes wrong with it is said below
+  const page = options.page === true ? buildPage(folder.path) : undefined
+  page?.catch(() => undefined)
   const cluster =
     folder.cluster &&
     guardCluster(folder.cluster, {
@@ -134,7 +142,9 @@ async function compose(
     trustedProxies: options.trustedProxies ?? [],
   })
   app.route('/', healthRoutes({ store, metrics, isStopping: () => state.stopping }))
+  app.route('/api', aboutRoutes(info, options.version))
   for (const routes of parts.routes) app.route('/api', routes)
+  if (page !== undefined) app.route('/', pageRoutes(await page))
 
   const listener = await listen(app, host, options.port)
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${listener.port}`

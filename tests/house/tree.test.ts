@@ -23,7 +23,8 @@ describe('the tree', () => {
   })
 
   it('has no file of code above 600 lines', () => {
-    expect(tooLong(read(isCode))).toEqual([])
+    // the types of the API are made by a tool
+    expect(tooLong(read(path => isCode(path) && !path.endsWith('.d.ts')))).toEqual([])
   })
 
   it('is named in kebab-case', () => {

@@ -1,0 +1,2 @@
+/** Users, areas, imports, log, settings, health. */
+export const administrationRoutes = [] as const

@@ -1,0 +1,2 @@
+/** What anybody may ask without sign-in. */
+export const citizenRoutes = [] as const

@@ -1,0 +1,2 @@
+/** Lists of households and the file of one. */
+export const householdRoutes = [] as const

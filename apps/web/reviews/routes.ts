@@ -1,0 +1,2 @@
+/** Rounds, cases, meetings, postings, decisions, certificates. */
+export const reviewRoutes = [] as const

@@ -1,0 +1,2 @@
+/** What is owed and not delivered; runs and what they found. */
+export const rightsRoutes = [] as const
