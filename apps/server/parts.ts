@@ -19,6 +19,7 @@ import { privacyRoutes } from '../../city/privacy/routes.ts'
 import { keepEffect, reviewContext } from '../../city/reviews/index.ts'
 import { reviewRoutes } from '../../city/reviews/routes.ts'
 import { determinationRoutes } from '../../city/runs/routes.ts'
+import { todayRoutes } from '../../city/today/routes.ts'
 import { openSignIn, SESSION_COOKIE, type SignIn } from '../../city/users/index.ts'
 import { peopleRoutes } from '../../city/users/routes.ts'
 import type { Store } from '../../platform/db/index.ts'
@@ -78,6 +79,7 @@ export function openParts(services: Services): Parts {
       privacyRoutes({ store, registry, cursors, today }),
       reviewRoutes({ store, cursors, context: reviews }),
       paperRoutes({ store }),
+      todayRoutes({ store, facts: law.facts, today }),
       lawRoutes({ store }),
       lawOverlayRoutes({ store }),
       determinationRoutes({ store, cursors, jobs, registry }),

@@ -57,6 +57,16 @@ export function areaRoutes(services: Services): Routes {
   return routes
 }
 
+const Point = z.object({ latitude: z.number(), longitude: z.number(), area_km2: z.number() })
+
+/** Where a unit of today lies; null where nobody has said. */
+function pointOf(code: string): z.infer<typeof Point> | null {
+  const { latitude, longitude, area_km2 } = placeOf(code) ?? {}
+  return latitude === undefined || longitude === undefined || area_km2 === undefined
+    ? null
+    : { latitude, longitude, area_km2 }
+}
+
 function addUnits(routes: Routes, { store, today }: Services): void {
   routes.openapi(
     route({
@@ -68,7 +78,7 @@ function addUnits(routes: Routes, { store, today }: Services): void {
       request: { query: UnitsQuery },
       responses: {
         200: json(
-          z.object({ period: Period, units: z.array(AreaUnit) }),
+          z.object({ period: Period, units: z.array(AreaUnit.extend({ place: Point.nullable() })) }),
           'Units of the day or period (today when neither is given)',
         ),
       },
@@ -76,7 +86,13 @@ function addUnits(routes: Routes, { store, today }: Services): void {
     async c => {
       const { on, period = periodOf(on ?? today()) } = c.req.valid('query')
       const units = await withSession(store, sessionOf(c).token, tx => listUnits(tx, period))
-      return c.json({ period, units: [...units] }, 200)
+      return c.json(
+        {
+          period,
+          units: units.map(unit => ({ ...unit, place: period === '2025' ? pointOf(unit.code) : null })),
+        },
+        200,
+      )
     },
   )
   routes.openapi(
@@ -92,7 +108,7 @@ function addUnits(routes: Routes, { store, today }: Services): void {
           z.object({
             units: z.array(AreaUnit),
             links: z.array(AreaLink),
-            place: z.object({ latitude: z.number(), longitude: z.number(), area_km2: z.number() }).nullable(),
+            place: Point.nullable(),
             neighbours: z.array(z.string()),
           }),
           'Every unit that ever had the code, steps from and to them, and where the unit of today lies',
@@ -107,12 +123,7 @@ function addUnits(routes: Routes, { store, today }: Services): void {
         links: [...(await listLinks(tx, code))],
       }))
       if (found.units.length === 0) throw unknownUnit()
-      const { latitude, longitude, area_km2 } = placeOf(code) ?? {}
-      const place =
-        latitude === undefined || longitude === undefined || area_km2 === undefined
-          ? null
-          : { latitude, longitude, area_km2 }
-      return c.json({ ...found, place, neighbours: [...neighboursOf(code)] }, 200)
+      return c.json({ ...found, place: pointOf(code), neighbours: [...neighboursOf(code)] }, 200)
     },
   )
 }

@@ -8,6 +8,7 @@ const LISTED = [
   'b2_points',
   'recognised_standing',
   'recognised_until',
+  'escaped_on',
   'area_kind',
 ]
 

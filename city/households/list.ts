@@ -36,6 +36,7 @@ export const LIST_COLUMNS: readonly ListColumn[] = [
   },
   own('recognised_standing', 'text', 'Phân loại đã công nhận', 'Recognised standing'),
   own('recognised_until', 'date', 'Công nhận đến', 'Recognised until'),
+  own('escaped_on', 'date', 'Thoát nghèo, thoát cận nghèo từ', 'Escaped on'),
   own('income_per_head_month', 'money', 'Thu nhập một người một tháng', 'Income per head and month'),
   own('b1_points', 'count', 'Điểm B1', 'Points B1'),
   own('b2_points', 'count', 'Điểm B2', 'Points B2'),
@@ -92,6 +93,7 @@ export function checkListColumns({ household }: FactColumns): void {
   for (const name of [
     'recognised_standing',
     'recognised_until',
+    'escaped_on',
     'income_per_head_month',
     'b1_points',
     'b2_points',

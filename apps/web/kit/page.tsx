@@ -42,7 +42,7 @@ export function Section({
   id?: string
 }) {
   return (
-    <section className="section" aria-label={title} id={id}>
+    <section className="section" id={id}>
       <header className="section-head">
         <h2>{title}</h2>
         {aside !== undefined && <div className="section-aside">{aside}</div>}

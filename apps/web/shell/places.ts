@@ -1,11 +1,15 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { api, bodyOf, type Schemas } from '../api/client.ts'
 import { today } from '../kit/format.ts'
 import type { OfficeSearch } from './search-params.ts'
 import { areasOf, useMe } from './session.ts'
 
-export type Unit = Schemas['AreaUnit']
+/** A unit of today, with where it lies. */
+export type Unit = Schemas['AreaUnit'] & {
+  readonly place: { readonly latitude: number; readonly longitude: number } | null
+}
 
 export const unitsQuery = queryOptions({
   queryKey: ['areas', 'now'],
@@ -16,7 +20,7 @@ export const unitsQuery = queryOptions({
 /** The units of today by code; empty until they are there. */
 export function useUnits(): ReadonlyMap<string, Unit> {
   const { data } = useQuery(unitsQuery)
-  return new Map((data ?? []).map(u => [u.code, u]))
+  return useMemo(() => new Map((data ?? []).map(u => [u.code, u])), [data])
 }
 
 /** The name of a commune; its code until the names are there. */

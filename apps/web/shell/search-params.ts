@@ -57,3 +57,8 @@ export const keepOffice = ({ month, known, commune }: Record<string, unknown>): 
   ...(known === undefined ? {} : { known }),
   ...(commune === undefined ? {} : { commune }),
 })
+
+/** The office's part of the address with more beside it: `search={withOffice({ standing: 'poor' }) as never}`. */
+export const withOffice =
+  (more: Readonly<Record<string, unknown>> | undefined) =>
+  (old: Record<string, unknown>): Record<string, unknown> => ({ ...keepOffice(old), ...more })
