@@ -55,7 +55,7 @@ function Desk({
       <WithoutText today={today} />
       <div className="today-two">
         <OwedByBenefit today={today} />
-        <div>
+        <div className="today-first">
           <WorkList title={t('late.title')} work={late} nothing={t('late.nothing')} />
           <WorkList title={t('waiting_title')} work={waiting} nothing={t('late.nothing')} />
         </div>

@@ -16,6 +16,9 @@ export interface CommuneRow {
   readonly overdue: number
 }
 
+/** Rows that are shown before one asks for all: as many as the map is high. */
+const FIRST = 16
+
 type Sorted = 'name' | 'rights' | 'gap' | 'poor' | 'nearPoor' | 'overdue'
 
 /** All communes, sortable; a name opens the commune's own first screen. */
@@ -25,6 +28,7 @@ export function CommuneTable({ rows }: { rows: readonly CommuneRow[] }) {
   const nameOf = useUnitName()
   const setSearch = useSetSearch()
   const [sort, setSort] = useState<{ by: Sorted; order: 'asc' | 'desc' }>({ by: 'rights', order: 'desc' })
+  const [isWhole, setWhole] = useState(false)
   const sign = sort.order === 'asc' ? 1 : -1
   const { by } = sort
   const sorted = rows.toSorted((a, b) =>
@@ -74,7 +78,7 @@ export function CommuneTable({ rows }: { rows: readonly CommuneRow[] }) {
       <Table
         label={t('communes')}
         columns={columns}
-        rows={sorted}
+        rows={isWhole ? sorted : sorted.slice(0, FIRST)}
         rowKey={r => r.code}
         sort={sort}
         onSort={(column, order) =>
@@ -91,6 +95,11 @@ export function CommuneTable({ rows }: { rows: readonly CommuneRow[] }) {
           </tr>
         }
       />
+      {!isWhole && sorted.length > FIRST && (
+        <button type="button" className="linklike no-print" onClick={() => setWhole(true)}>
+          {t('all_communes', { count: f.number(sorted.length) })}
+        </button>
+      )}
     </Section>
   )
 }

@@ -42,23 +42,32 @@ export function WithoutText({ today }: { today: Today }) {
   const t = useTodayWords()
   const f = useFormats()
   const two = useTwo()
-  const waiting = today.without_text.filter(b => b.waiting > 0)
-  if (waiting.length === 0) return null
+  const [first, ...others] = today.without_text.filter(b => b.waiting > 0)
+  if (first === undefined) return null
+  const nameOf = (b: Today['without_text'][number]) => two({ vi: b.title_vi, en: b.title_en })
+  const listOf = (benefit: string) => withOffice({ benefit }) as never
   return (
     <section className="today-without" aria-label={t('without.title')}>
-      <h2>{t('without.title')}</h2>
-      <ul className="today-without-list">
-        {waiting.map(b => (
-          <li key={b.benefit}>
-            <Link to={'/rights' as never} search={withOffice({ benefit: b.benefit }) as never}>
-              {t('without.line', {
-                title: two({ vi: b.title_vi, en: b.title_en }),
-                count: f.number(b.waiting),
-              })}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <p>
+        <Link to={'/rights' as never} search={listOf(first.benefit)} className="today-without-first">
+          {t('without.line', { title: nameOf(first), count: f.number(first.waiting) })}
+        </Link>{' '}
+        {t('without.why')}
+      </p>
+      {others.length > 0 && (
+        <p className="small">
+          {t('without.also')}{' '}
+          {others.map((b, i) => (
+            <span key={b.benefit}>
+              {i > 0 && ' · '}
+              <Link to={'/rights' as never} search={listOf(b.benefit)}>
+                {nameOf(b)}
+              </Link>{' '}
+              <span className="num">{f.number(b.waiting)}</span>
+            </span>
+          ))}
+        </p>
+      )}
     </section>
   )
 }
