@@ -10,14 +10,22 @@ import {
   type Registry,
 } from '../../city/households/index.ts'
 import { type CheckedHousehold, contractFolder, FileCheck, readContract } from '../../city/imports/index.ts'
+import { reviewContext } from '../../city/reviews/index.ts'
 import { decideRun, startMonth } from '../../city/runs/index.ts'
 import { makeCity } from '../../city/synthetic/index.ts'
 import { createDemoUsers, type DemoUser } from '../../city/users/index.ts'
-import type { FactBook } from '../../engine/language/index.ts'
+import type { Law } from '../../engine/language/index.ts'
 import { type Store, withOwner } from '../../platform/db/index.ts'
 import { Failure } from '../../platform/failure/index.ts'
+import { beginReviews, type Listed, listedHouseholds, recognition } from './demo-year.ts'
 import { signInOf, today } from './parts.ts'
 import type { Services } from './services.ts'
+
+export interface DemoOptions {
+  readonly households?: number
+  /** The annual review of this year is under way in the demo's communes. */
+  readonly reviewing?: boolean
+}
 
 /** Shows how far a step is. */
 export type OnStep = (step: DemoStep, done: number, all: number) => void
@@ -41,14 +49,15 @@ export const DEMO_COMMUNES = ['11311', '10525'] as const
 export async function prepareDemo(
   services: Services,
   onStep: OnStep = () => undefined,
-  households: number = HOUSEHOLDS,
+  { households = HOUSEHOLDS, reviewing = true }: DemoOptions = {},
 ): Promise<readonly DemoUser[]> {
   const { store } = services
   const kept = path.join(services.data, 'demo-sign-ins.json')
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as DemoUser[]
-  const { facts } = loadLaw()
+  const law = loadLaw()
+  const { facts } = law
   const registry = openRegistry({ facts, masterKey: services.secrets.masterKey, syntheticOnly: true })
-  await loadCity(services, registry, facts, onStep, households)
+  await loadCity(services, registry, law, onStep, households)
   await analyze(store, ['household', 'person', 'person_identity', 'person_restricted'])
   const months = ['2025-12', today().slice(0, 7)]
   for (const [i, month] of months.entries()) {
@@ -57,6 +66,8 @@ export async function prepareDemo(
       onPart: (done, all) => onStep('deciding', i * all + done, months.length * all),
     })
   }
+  if (reviewing)
+    await beginReviews(store, reviewContext(registry, law), DEMO_COMMUNES, Number(today().slice(0, 4)))
   await analyze(store, ['outcome', 'outcome_restricted', 'standing_outcome', 'household_standing'])
   const users = await createDemoUsers(
     signInOf(store, services.secrets, { secure: services.secure }),
@@ -74,7 +85,7 @@ const analyze = (store: Store, tables: readonly string[]): Promise<unknown> =>
 async function loadCity(
   services: Services,
   registry: Registry,
-  facts: FactBook,
+  law: Law,
   onStep: OnStep,
   households: number,
 ): Promise<void> {
@@ -90,15 +101,16 @@ async function loadCity(
     })
   const reading = await readContract(
     contractFolder(folder),
-    facts,
+    law.facts,
     { effective_on: ON, today: today() },
     path.join(data, 'demo-city'),
   )
+  const listed = await listedHouseholds(folder, law, ON)
   const check = new FileCheck({ syntheticOnly: true })
   async function* batches(): AsyncGenerator<IncomingHousehold[]> {
     let batch: IncomingHousehold[] = []
     for await (const draft of reading.drafts)
-      if (batch.push(incomingOf(check.add(draft))) === BATCH) {
+      if (batch.push(incomingOf(check.add(draft), listed.get(draft.code ?? ''))) === BATCH) {
         yield batch
         batch = []
       }
@@ -117,14 +129,16 @@ async function loadCity(
   )
 }
 
-function incomingOf({ draft, problems, state, hash }: CheckedHousehold): IncomingHousehold {
+function incomingOf(checked: CheckedHousehold, standing: Listed | undefined): IncomingHousehold {
+  const { draft, problems, state, hash } = checked
+  const year = standing === undefined ? { facts: {}, fields: {} } : recognition(standing)
   if (state !== 'accepted' || !('code' in draft.commune)) throw doesNotFit(JSON.stringify(problems))
   return {
     code: draft.code,
     commune_code: draft.commune.code,
     effective_on: ON,
-    facts: draft.facts,
-    fields: draft.fields,
+    facts: { ...draft.facts, ...year.facts },
+    fields: { ...draft.fields, ...year.fields },
     content_hash: hash,
     members: draft.members.map(({ person_id, facts, fields }) => ({
       ...(person_id === null ? {} : { person_id }),

@@ -26,7 +26,7 @@ export async function startOffice(): Promise<Office & { stop(): Promise<void> }>
     version: 'test',
     log: createLogger({ level: 'error' }),
     prepare: async services => {
-      users = await prepareDemo(services, undefined, HOUSEHOLDS)
+      users = await prepareDemo(services, undefined, { households: HOUSEHOLDS, reviewing: false })
     },
   })
   return {

@@ -74,7 +74,7 @@ function Desk({ today, due }: { today: Schemas['Today']; due: readonly Due[] }) 
       <div className="today-two">
         <WorkList title={t('late.title')} work={late} nothing={t('late.nothing')} />
         <div>
-          <WorkList title={t('waiting_title')} work={waiting} nothing={t('late.nothing')} />
+          <WorkList title={t('waiting_title')} work={waiting} nothing={t('waiting_nothing')} />
           <RoundProgress />
         </div>
       </div>

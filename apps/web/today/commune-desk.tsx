@@ -57,7 +57,7 @@ function Desk({
         <OwedByBenefit today={today} />
         <div className="today-first">
           <WorkList title={t('late.title')} work={late} nothing={t('late.nothing')} />
-          <WorkList title={t('waiting_title')} work={waiting} nothing={t('late.nothing')} />
+          <WorkList title={t('waiting_title')} work={waiting} nothing={t('waiting_nothing')} />
         </div>
       </div>
     </>

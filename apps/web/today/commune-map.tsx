@@ -6,11 +6,11 @@ import { useTodayWords } from './words.ts'
 
 const WIDTH = 560
 /** Radius of the commune where most is owed (units of the picture). */
-const LARGEST = 26
+const LARGEST = 20
 /** Communes that are named without being touched. */
 const NAMED = 6
-/** The island district of Bạch Long Vĩ lies far out at sea: drawn at the edge, so that the land has room. */
-const EAST = 107.12
+/** Bạch Long Vĩ lies far out at sea: drawn at the edge of the picture, so that the land has room. */
+const EDGE = { east: 107.12, south: 20.56 }
 
 /** Circles at the communes' centres: the larger the area, the more has not arrived; the darker, the more poor and near-poor households it has. */
 export function CommuneMap({ rows }: { rows: readonly CommuneRow[] }) {
@@ -26,8 +26,8 @@ export function CommuneMap({ rows }: { rows: readonly CommuneRow[] }) {
             row,
             name: unit.name,
             full: unit.full_name,
-            lat: unit.place.latitude,
-            lon: Math.min(unit.place.longitude, EAST),
+            lat: Math.max(unit.place.latitude, EDGE.south),
+            lon: Math.min(unit.place.longitude, EDGE.east),
           },
         ]
       : []

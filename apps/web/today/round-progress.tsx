@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api, bodyOf } from '../api/client.ts'
 import { Loaded, Section, useFormats } from '../kit/index.ts'
-import { usePlace } from '../shell/places.ts'
+import { usePlace, useUnitName } from '../shell/places.ts'
 import { keepOffice } from '../shell/search-params.ts'
 import { openRoundsQuery } from './queries.ts'
 import { useTodayWords } from './words.ts'
@@ -13,6 +13,8 @@ const DONE = new Set(['decided', 'certified', 'refused', 'withdrawn', 'closed', 
 export function RoundProgress() {
   const t = useTodayWords()
   const rounds = useQuery(openRoundsQuery)
+  const { commune } = usePlace()
+  const nameOf = useUnitName()
   return (
     <>
       <Section title={t('round')}>
@@ -22,7 +24,11 @@ export function RoundProgress() {
               {all
                 .filter(r => r.state === 'open')
                 .map(r => (
-                  <Round key={r.round_id} id={r.round_id} name={r.name} />
+                  <Round
+                    key={r.round_id}
+                    id={r.round_id}
+                    name={r.area === '*' ? r.name : `${r.name} · ${nameOf(r.area)}`}
+                  />
                 ))}
             </ul>
           )}
@@ -30,7 +36,13 @@ export function RoundProgress() {
       </Section>
       <Section title={t('movement')}>
         <Loaded of={rounds} rows={1}>
-          {all => <Movement annual={all.filter(r => r.kind === 'annual').sort((a, b) => b.year - a.year)} />}
+          {all => (
+            <Movement
+              annual={all
+                .filter(r => r.kind === 'annual' && r.area === (commune ?? '*'))
+                .sort((a, b) => b.year - a.year)}
+            />
+          )}
         </Loaded>
       </Section>
     </>

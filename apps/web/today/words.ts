@@ -44,6 +44,7 @@ export const useTodayWords = words(
     duplicates: 'cặp hồ sơ nghi trùng',
     area_choices: 'hộ chờ xác định địa bàn',
     waiting_title: 'Chờ quyết định',
+    waiting_nothing: 'Không có việc nào đang chờ.',
     communes: 'Theo xã, phường, đặc khu',
     commune: 'Xã, phường, đặc khu',
     poor: 'Hộ nghèo',
@@ -60,7 +61,7 @@ export const useTodayWords = words(
     round_none: 'Không có đợt rà soát nào đang mở.',
     round_progress: '{{done}} trong {{all}} hồ sơ đã có quyết định',
     movement: 'Diễn biến so với năm trước',
-    movement_none: 'Cần hai đợt rà soát hằng năm để so sánh; hiện mới có {{count}}.',
+    movement_none: 'Cần hai đợt rà soát hằng năm của cùng địa bàn để so sánh; hiện có {{count}}.',
     movement_line:
       'Từ {{opening}} còn {{closing}} hộ: {{escaped}} hộ thoát, {{arisen}} hộ phát sinh, {{relapsed}} hộ tái.',
     surveys: {
@@ -133,6 +134,7 @@ export const useTodayWords = words(
     duplicates: 'possible duplicates',
     area_choices: 'households without a unit',
     waiting_title: 'Waiting for a decision',
+    waiting_nothing: 'Nothing is waiting.',
     communes: 'By commune',
     commune: 'Commune',
     poor: 'Poor',
@@ -149,7 +151,7 @@ export const useTodayWords = words(
     round_none: 'No review round is open.',
     round_progress: '{{done}} of {{all}} cases decided',
     movement: 'Movement since last year',
-    movement_none: 'Two annual rounds are needed to compare; there are {{count}}.',
+    movement_none: 'Two annual rounds of the same area are needed to compare; there are {{count}}.',
     movement_line:
       'From {{opening}} to {{closing}} households: {{escaped}} escaped, {{arisen}} arisen, {{relapsed}} relapsed.',
     surveys: {
