@@ -82,8 +82,7 @@ export async function endingSoon(
 ): Promise<Ending> {
   const { rows } = await tx.client.query<Ending>(
     `select count(*) filter (where recognised_until between $1 and $2)::integer as recognised,
-       count(*) filter (where escaped_on between ($1::date - make_interval(months => $3))::date and ($2::date - make_interval(months => $3))::date
-         and coalesce(recognised_standing not in ('poor', 'near_poor'), true))::integer as escaped
+       count(*) filter (where escaped_on between ($1::date - make_interval(months => $3))::date and ($2::date - make_interval(months => $3))::date)::integer as escaped
      from household where state = 'active' and ($4::text is null or commune_code = $4)
        and (recognised_until between $1 and $2 or escaped_on between ($1::date - make_interval(months => $3))::date and ($2::date - make_interval(months => $3))::date)
        and ((select may_everywhere('household.read')) or commune_code = any ((select may('household.read'))::text[]))`,
