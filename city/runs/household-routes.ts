@@ -11,7 +11,7 @@ import type { Registry } from '../households/index.ts'
 import { standingReceipt } from './explain-queries.ts'
 import { explainStored, explainStoredStanding } from './explain-stored.ts'
 import { lawOfThenGone, reasonsProtected, receiptDiffers } from './problems.ts'
-import { listOutcomes, runOfHousehold, standingOf } from './queries.ts'
+import { benefitsOfRun, listOutcomes, runOfHousehold, standingOf } from './queries.ts'
 import { shownOutcome } from './result-routes.ts'
 import { ExplanationBody, ExplanationQuery, HouseholdId, HouseholdOutcomes, Month, RunId } from './schemas.ts'
 
@@ -69,8 +69,9 @@ export function householdOutcomeRoutes({ store, registry }: Services): Routes {
     }),
     async c => {
       const { household_id } = c.req.valid('param')
-      const { run, benefit, person_id, changes, tree } = c.req.valid('query')
+      const { run: wanted, month, benefit, person_id, changes, tree } = c.req.valid('query')
       const told = await withSession(store, sessionOf(c).token, async tx => {
+        const run = wanted ?? (await lastRun(tx, household_id, month))
         const explanation =
           benefit === undefined
             ? await explainStoredStanding(tx, registry, run, household_id)
@@ -124,7 +125,14 @@ async function outcomesOf(
         ? null
         : { ...standing, missing: standing.missing === null ? null : [...standing.missing] },
     outcomes: outcomes.map(shownOutcome),
+    benefits: await benefitsOfRun(tx, run_id),
   }
+}
+
+async function lastRun(tx: Tx, household: string, month: string | undefined): Promise<number> {
+  const found = await runOfHousehold(tx, household, month === undefined ? undefined : `${month}-01`)
+  if (found === undefined) throw notFound()
+  return found.run_id
 }
 
 async function note(tx: Tx, action: string, run: number, household: string): Promise<void> {

@@ -172,6 +172,25 @@ export async function runOfHousehold(
   return rows[0]
 }
 
+export interface BenefitRow {
+  readonly benefit: string
+  readonly title_vi: string
+  readonly title_en: string
+  readonly kind: string
+  readonly payer: string
+  readonly per: string
+  readonly route: string | null
+}
+
+/** What a run decides: the benefits with their titles. */
+export async function benefitsOfRun(tx: Tx, run: number): Promise<BenefitRow[]> {
+  const { rows } = await tx.client.query<BenefitRow>(
+    'select benefit, title_vi, title_en, kind, payer, per, route from determination_benefit where run_id = $1 order by benefit',
+    [run],
+  )
+  return rows
+}
+
 export interface StandingRow {
   readonly household_id: string
   readonly commune_code: string

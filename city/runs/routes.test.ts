@@ -157,7 +157,7 @@ describe('determinations over HTTP', () => {
       mine,
     )
     const household = one?.household_id ?? ''
-    const page = await get<{ run_id: number; standing: Json; outcomes: Json[] }>(
+    const page = await get<{ run_id: number; standing: Json; outcomes: Json[]; benefits: Json[] }>(
       chair,
       `/households/${household}/outcomes`,
     )
@@ -166,6 +166,7 @@ describe('determinations over HTTP', () => {
     expect(page.outcomes).toContainEqual(
       expect.objectContaining({ benefit: one?.benefit, amount: one?.amount }),
     )
+    expect(page.benefits.find(b => b['benefit'] === one?.benefit)?.['title_vi']).toBeTruthy()
     const why = await get<{ words: string; explanation: Json }>(
       chair,
       `/households/${household}/explanation?run=${run}&benefit=${one?.benefit}&person_id=${one?.person_id}&changes=false`,
@@ -175,6 +176,8 @@ describe('determinations over HTTP', () => {
     const whyStanding = `/households/${household}/explanation?run=${run}`
     const standing = await get<{ words: string; explanation: Json }>(chair, whyStanding)
     expect(standing.words.length).toBeGreaterThan(20)
+    const last = await get<{ words: string }>(chair, `/households/${household}/explanation`)
+    expect(last.words).toBe(standing.words)
     expect(standing.explanation['conditions']).toEqual([])
     const tree = await get<{ words: string; explanation: Json }>(chair, `${whyStanding}&tree=true`)
     expect(tree.words).toBe(standing.words)
@@ -188,7 +191,7 @@ describe('determinations over HTTP', () => {
       `select 1 from audit_entry where action in ('outcome.read', 'outcome.explain') and object_id = $1`,
       household,
     )
-    expect(reads.length).toBe(4)
+    expect(reads.length).toBe(5)
   })
 
   it('are decided again on request, and what differs is counted and listed', async () => {

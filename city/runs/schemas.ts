@@ -224,11 +224,25 @@ export const HouseholdOutcomes = z
       })
       .nullable(),
     outcomes: z.array(OutcomeItem),
+    benefits: z
+      .array(
+        z.object({
+          benefit: Text,
+          title_vi: Text,
+          title_en: Text,
+          kind: Text,
+          payer: Text,
+          per: Text,
+          route: Text.nullable(),
+        }),
+      )
+      .openapi({ description: 'What the run decided, by benefit' }),
   })
   .openapi('HouseholdOutcomes')
 
 export const ExplanationQuery = z.object({
-  run: RunId,
+  run: RunId.optional().openapi({ description: 'Left out: the last run of the month' }),
+  month: Month.optional().openapi({ description: 'Left out, without a run: the last month' }),
   benefit: BenefitId.optional().openapi({ description: 'Left out: the standing of the household' }),
   person_id: z.string().max(100).default(''),
   changes: z

@@ -1,8 +1,7 @@
 import type { StandingExplanation } from './explanation.ts'
 import { renderMissing } from './render-missing.ts'
 import { PROTECTED } from './render-words.ts'
-import { dropCommonStart } from './statements.ts'
-import { capital, type Language, list } from './text.ts'
+import { capital, dropCommonStart, type Language, list } from './text.ts'
 
 /** The standing in one sentence, with its reasons and its act. */
 export function standingLine(s: StandingExplanation, lang: Language): string {

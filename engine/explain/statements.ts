@@ -6,7 +6,7 @@ import { claim, isConstant, worded, wordText } from './claims.ts'
 import { amounting, isAge, lacking, type Names, noun, parameterLabel } from './nouns.ts'
 import { affirm, negate, wonder } from './polarity.ts'
 import { mirror, opposite, relationOf } from './relations.ts'
-import { both, digits, list, list2, two } from './text.ts'
+import { both, digits, dropCommonStart, list, list2, two } from './text.ts'
 import { showValue } from './values.ts'
 
 /** What a condition without parts of its own says of this household, with its values: `tuổi 74, từ 60 trở lên`. Always what is so, whether that helps or not. */
@@ -192,12 +192,6 @@ function trueOnes(node: CountTrueNode, context: Context, names: Names): Text2[] 
   return node.values
     .filter(v => bool(v, context) === TRUE)
     .map(v => (v.kind === 'rule' ? noun(v, names) : claim(v, names)))
-}
-
-/** Leaves out what all texts begin with: `thiếu hụt việc làm, bảo hiểm y tế`. */
-export function dropCommonStart(texts: readonly string[]): string[] {
-  const starts = ['thiếu hụt về ', 'thiếu hụt ', 'deprived in ', 'deprived by ']
-  return texts.map(t => t.slice(starts.find(s => t.startsWith(s))?.length ?? 0))
 }
 
 function membership(node: AmongNode, context: Context, names: Names): Text2 {

@@ -64,3 +64,9 @@ export function once(texts: readonly Text2[]): Text2[] {
 
 /** The first letter as at the beginning of a sentence. */
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
+
+/** Leaves out what all texts begin with: `thiếu hụt việc làm, bảo hiểm y tế`. */
+export function dropCommonStart(texts: readonly string[]): string[] {
+  const starts = ['thiếu hụt về ', 'thiếu hụt ', 'deprived in ', 'deprived by ']
+  return texts.map(t => t.slice(starts.find(s => t.startsWith(s))?.length ?? 0))
+}
