@@ -4,7 +4,7 @@ import type { Timeliness } from './deadlines.ts'
 import type { CaseState, Step } from './moves.ts'
 import { IN_FORCE } from './round-queries.ts'
 import type { Case, HouseholdLine, Round, StepRow } from './row-types.ts'
-import type { CaseReason } from './words.ts'
+import type { CaseReason, RequestSubject } from './words.ts'
 
 const COLUMNS = `k.case_id, k.round_id, k.household_id, k.commune_code, k.reason, k.request_id, k.opening_standing, k.state, k.since, k.version,
   k.standing, k.computed, k.posted_until, k.due_on, k.due_latest, k.decision_id`
@@ -67,6 +67,7 @@ export interface CaseLine extends Case {
   readonly head_name: string | null
   readonly hamlet: string | null
   readonly member_count: number | null
+  readonly request_subject: RequestSubject | null
 }
 
 /** A case with what lists show of its household, the earliest deadline first (those without one last). `after` goes on behind a row. */
@@ -81,8 +82,8 @@ export async function listCases(
   },
 ): Promise<CaseLine[]> {
   const { rows } = await tx.client.query<CaseLine>(
-    `select ${COLUMNS}, h.head_name, h.hamlet, h.member_count
-     from review_case k left join household h on h.household_id = k.household_id
+    `select ${COLUMNS}, h.head_name, h.hamlet, h.member_count, q.subject as request_subject
+     from review_case k left join household h on h.household_id = k.household_id left join review_request q on q.request_id = k.request_id
      where ($1::uuid is null or k.round_id = $1)
        and ($2::text[] is null or k.commune_code = any ($2))
        and ($3::text is null or h.hamlet = $3)

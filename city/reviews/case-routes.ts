@@ -14,17 +14,29 @@ import {
   setEtag,
   z,
 } from '../../platform/http/index.ts'
+import { userNames } from '../users/index.ts'
 import { reachOf, within } from './access-queries.ts'
-import { type CaseLine, countDue, findCase, listCases, stepsOf } from './case-queries.ts'
+import { type CaseLine, countDue, findCase, householdLines, listCases, stepsOf } from './case-queries.ts'
 import type { ReviewContext } from './context.ts'
 import { timeliness } from './deadlines.ts'
 import { complaintsOf } from './meeting-queries.ts'
 import { CASE_STATES, nextSteps, STEP_SPECS } from './moves.ts'
 import * as problems from './problems.ts'
+import { findRequest } from './request-queries.ts'
 import { placeOf, type ReviewServices } from './services.ts'
 import { readSettings } from './setting-queries.ts'
 import { numberOf, type Settings } from './settings.ts'
-import { CaseLineShape, CaseShape, Commune, Day, Id, Said, StepShape, SurveyShape } from './shapes.ts'
+import {
+  CaseLineShape,
+  CaseShape,
+  Commune,
+  Day,
+  Id,
+  RequestShape,
+  Said,
+  StepShape,
+  SurveyShape,
+} from './shapes.ts'
 import { stepBody, surveyBody } from './shown.ts'
 import { surveysOf } from './survey-queries.ts'
 import { STATE_WORDS } from './words.ts'
@@ -141,6 +153,14 @@ export function caseRoutes({ store, context, cursors }: ReviewServices): Routes 
         200: json(
           z.object({
             case: CaseShape,
+            household: z
+              .object({
+                head_name: z.string().nullable(),
+                hamlet: z.string().nullable(),
+                member_count: z.int().nullable(),
+              })
+              .nullable(),
+            request: RequestShape.nullable(),
             words: Said,
             steps: z.array(StepShape),
             surveys: z.array(SurveyShape),
@@ -178,11 +198,23 @@ export function caseRoutes({ store, context, cursors }: ReviewServices): Routes 
           object: { kind: 'review_case', id: found.case_id },
         })
         setEtag(c, found.version)
+        const steps = await stepsOf(tx, found.case_id)
+        const names = await userNames(
+          tx,
+          steps.map(s => s.actor),
+        )
+        const lines = await householdLines(tx, [found.household_id], context.today())
+        const line = lines.get(found.household_id)
+        const request = found.request_id === null ? undefined : await findRequest(tx, found.request_id)
         return c.json(
           {
             case: found,
+            household: line
+              ? { head_name: line.head_name, hamlet: line.hamlet, member_count: line.member_count }
+              : null,
+            request: request ?? null,
             words: STATE_WORDS[found.state],
-            steps: (await stepsOf(tx, found.case_id)).map(stepBody),
+            steps: steps.map(s => stepBody(s, names)),
             surveys: (await surveysOf(tx, found.case_id)).map(surveyBody),
             complaints: (await complaintsOf(tx, found.case_id)).map(({ case_id: _, ...rest }) => rest),
             next: nextSteps(found.state).map(step => ({

@@ -1,5 +1,5 @@
 import { appendAudit } from '../../platform/audit/index.ts'
-import { withSession } from '../../platform/db/index.ts'
+import { type Tx, withSession } from '../../platform/db/index.ts'
 import {
   idempotent,
   ifMatch,
@@ -14,13 +14,15 @@ import {
   z,
 } from '../../platform/http/index.ts'
 import { reachOf, within } from './access-queries.ts'
-import { findCases } from './case-queries.ts'
+import { findCases, householdLines } from './case-queries.ts'
 import { findDecision, itemsOf, listDecisions } from './decision-queries.ts'
 import { approve, proposeDecision, returnProposal } from './decisions.ts'
 import { certify } from './endings.ts'
+import { CASE_STATES } from './moves.ts'
 import { paperResponse } from './paper-response.ts'
 import { certificatePapers, decisionOf, type Printed, refusalsOf } from './print-papers.ts'
 import * as problems from './problems.ts'
+import type { Decision } from './row-types.ts'
 import type { ReviewServices } from './services.ts'
 import {
   CaseRefShape,
@@ -33,7 +35,7 @@ import {
   paperResponses,
   Standing,
 } from './shapes.ts'
-import { decisionBody } from './shown.ts'
+import { decisionBody, namesOfDecisions } from './shown.ts'
 import { type Effect, takeEffect } from './take-effect.ts'
 
 const tags = ['reviews']
@@ -52,6 +54,11 @@ const Item = z
   .object({
     case_id: Id,
     household_id: z.string(),
+    head_name: z.string().nullable(),
+    hamlet: z.string().nullable(),
+    member_count: z.int().nullable(),
+    state: z.enum(CASE_STATES).openapi({ description: 'Of the case now' }),
+    version: z.int().openapi({ description: 'Of the case now' }),
     outcome: z.enum(['recognise', 'refuse']),
     standing: Standing.nullable(),
     before_standing: Standing.nullable(),
@@ -59,6 +66,8 @@ const Item = z
     is_applied: z.boolean(),
   })
   .openapi('ReviewDecisionItem')
+
+const shown = async (tx: Tx, d: Decision) => decisionBody(d, await namesOfDecisions(tx, [d]))
 
 const effectBody = (e: Effect) => ({ applied: e.applied, not_applied: [...e.notApplied] })
 
@@ -105,7 +114,7 @@ export function decisionRoutes({ store, context }: ReviewServices): Routes {
       idempotent(c, store, async tx => {
         const { on, cases } = c.req.valid('json')
         const decision = await proposeDecision(context, tx, sessionOf(c).userId, cases, on)
-        return { status: 201, body: decisionBody(decision), headers: { ETag: `"${decision.version}"` } }
+        return { status: 201, body: await shown(tx, decision), headers: { ETag: `"${decision.version}"` } }
       }),
   )
 
@@ -146,7 +155,8 @@ export function decisionRoutes({ store, context }: ReviewServices): Routes {
         const { round_id, commune, state } = c.req.valid('query')
         const communes = within(await reachOf(tx, 'review.read'), commune)
         const rows = await listDecisions(tx, { round: round_id, communes, state })
-        return c.json({ items: rows.map(r => ({ ...r, proposed_at: r.proposed_at.toISOString() })) }, 200)
+        const names = await namesOfDecisions(tx, rows)
+        return c.json({ items: rows.map(r => ({ ...r, ...decisionBody(r, names) })) }, 200)
       }),
   )
 
@@ -166,7 +176,26 @@ export function decisionRoutes({ store, context }: ReviewServices): Routes {
         const decision = await findDecision(tx, c.req.valid('param').decision_id)
         if (!decision) throw problems.caseMissing(1)
         setEtag(c, decision.version)
-        const items = (await itemsOf(tx, decision.decision_id)).map(i => ({
+        const found = await itemsOf(tx, decision.decision_id)
+        const cases = new Map(
+          (
+            await findCases(
+              tx,
+              found.map(i => i.case_id),
+            )
+          ).map(k => [k.case_id, k]),
+        )
+        const lines = await householdLines(
+          tx,
+          found.map(i => i.household_id),
+          context.today(),
+        )
+        const items = found.map(i => ({
+          head_name: lines.get(i.household_id)?.head_name ?? null,
+          hamlet: lines.get(i.household_id)?.hamlet ?? null,
+          member_count: lines.get(i.household_id)?.member_count ?? null,
+          state: cases.get(i.case_id)?.state ?? ('closed' as const),
+          version: cases.get(i.case_id)?.version ?? 0,
           case_id: i.case_id,
           household_id: i.household_id,
           outcome: i.outcome,
@@ -175,7 +204,7 @@ export function decisionRoutes({ store, context }: ReviewServices): Routes {
           reasons: [...i.reasons],
           is_applied: i.applied_seq !== null,
         }))
-        return c.json({ decision: decisionBody(decision), items }, 200)
+        return c.json({ decision: await shown(tx, decision), items }, 200)
       }),
   )
 
@@ -225,7 +254,7 @@ export function decisionRoutes({ store, context }: ReviewServices): Routes {
         const effect = await takeEffect(context, tx, { decision: id })
         return {
           status: 200,
-          body: { decision: decisionBody(decision), effect: effectBody(effect) },
+          body: { decision: await shown(tx, decision), effect: effectBody(effect) },
           headers: { ETag: `"${decision.version}"` },
         }
       }),
@@ -264,7 +293,7 @@ export function decisionRoutes({ store, context }: ReviewServices): Routes {
           c.req.valid('param').decision_id,
           { ...c.req.valid('json'), version: versionOf(ifMatch(c)) },
         )
-        return { status: 200, body: decisionBody(decision), headers: { ETag: `"${decision.version}"` } }
+        return { status: 200, body: await shown(tx, decision), headers: { ETag: `"${decision.version}"` } }
       }),
   )
 

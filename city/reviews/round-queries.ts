@@ -157,3 +157,18 @@ export async function countStates(
   )
   return rows
 }
+
+/** How many cases of a commune stand where, per hamlet. */
+export async function countHamlets(
+  tx: Tx,
+  roundId: string,
+  commune: string,
+): Promise<{ hamlet: string | null; state: string; cases: number }[]> {
+  const { rows } = await tx.client.query<{ hamlet: string | null; state: string; cases: number }>(
+    `select h.hamlet, k.state, count(*)::int as cases
+     from review_case k left join household h on h.household_id = k.household_id
+     where k.round_id = $1 and k.commune_code = $2 group by 1, 2 order by 1, 2`,
+    [roundId, commune],
+  )
+  return rows
+}

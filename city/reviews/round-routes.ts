@@ -19,7 +19,7 @@ import { formA } from './form-a.ts'
 import { formB } from './form-b.ts'
 import { endRound, openRound } from './open-round.ts'
 import * as problems from './problems.ts'
-import { countStates, findRound, listRounds } from './round-queries.ts'
+import { countHamlets, countStates, findRound, listRounds } from './round-queries.ts'
 import { ROUND_KINDS } from './rounds.ts'
 import type { ReviewServices } from './services.ts'
 import { Commune, Day, Id, RoundShape, Said } from './shapes.ts'
@@ -128,6 +128,9 @@ export function roundRoutes({ store, context }: ReviewServices): Routes {
           z.object({
             round: RoundShape,
             progress: z.array(z.object({ commune_code: z.string(), state: z.string(), cases: z.int() })),
+            hamlets: z
+              .array(z.object({ hamlet: z.string().nullable(), state: z.string(), cases: z.int() }))
+              .openapi({ description: 'Of one commune; empty where none is asked for' }),
           }),
           'The round',
         ),
@@ -139,8 +142,10 @@ export function roundRoutes({ store, context }: ReviewServices): Routes {
         const round = await findRound(tx, c.req.valid('param').round_id)
         if (!round) throw notFound()
         setEtag(c, round.version)
-        const progress = await countStates(tx, round.round_id, c.req.valid('query').commune)
-        return c.json({ round: roundBody(round), progress }, 200)
+        const { commune } = c.req.valid('query')
+        const progress = await countStates(tx, round.round_id, commune)
+        const hamlets = commune === undefined ? [] : await countHamlets(tx, round.round_id, commune)
+        return c.json({ round: roundBody(round), progress, hamlets }, 200)
       }),
   )
 

@@ -100,6 +100,9 @@ describe('a review over HTTP', () => {
     expect((await problemIn(twice.raw)).code).toBe('review.round_exists')
     const shown = await ok(people.officer, 'GET', `/reviews/rounds/${round}`)
     expect(at(shown, 'progress')).toEqual([{ commune_code: COMMUNE, state: 'listed', cases: 4 }])
+    expect(at(shown, 'hamlets')).toEqual([])
+    const here = await ok(people.officer, 'GET', `/reviews/rounds/${round}?commune=${COMMUNE}`)
+    expect(at<{ cases: number }[]>(here, 'hamlets').reduce((n, h) => n + h.cases, 0)).toBe(4)
     expect(at<unknown[]>(await ok(people.officer, 'GET', '/reviews/rounds?year=2026'), 'items')).toHaveLength(
       1,
     )
@@ -321,6 +324,12 @@ describe('a review over HTTP', () => {
     const signed = await ok(chair, 'POST', `/reviews/decisions/${id}/approval`, signature, { version: 1 })
     expect(at(signed, 'effect')).toEqual({ applied: 2, not_applied: [] })
     const shown = await ok(officer, 'GET', `/reviews/decisions/${id}`)
+    expect(at(shown, 'decision', 'proposed_by_name')).toEqual(expect.any(String))
+    expect(at(shown, 'decision', 'ended_by_name')).toEqual(expect.any(String))
+    expect(at(shown, 'items', 0, 'head_name')).toEqual(expect.any(String))
+    const itsCase = await ok(officer, 'GET', `/reviews/cases/${at(shown, 'items', 0, 'case_id')}`)
+    expect(at(itsCase, 'household', 'head_name')).toBe(at(shown, 'items', 0, 'head_name'))
+    expect(at(itsCase, 'steps', 0, 'actor_name')).toEqual(expect.any(String))
     expect(
       at<{ standing: string; before_standing: string; is_applied: boolean }[]>(shown, 'items'),
     ).toMatchObject([{ is_applied: true }, { is_applied: true }])

@@ -73,6 +73,7 @@ export const CaseLineShape = CaseShape.extend({
   head_name: z.string().nullable(),
   hamlet: z.string().nullable(),
   member_count: z.int().nullable(),
+  request_subject: z.enum(REQUEST_SUBJECTS).nullable(),
   timeliness: z.enum(['overdue', 'due_soon', 'in_time']).nullable(),
 }).openapi('ReviewCaseLine')
 
@@ -84,6 +85,7 @@ export const StepShape = z
     to_state: z.enum(CASE_STATES),
     on_day: Day,
     actor: z.string(),
+    actor_name: z.string().nullable(),
     recorded_at: Moment,
     standing: OpenStanding.nullable(),
     content: z.record(z.string(), z.unknown()),
@@ -130,6 +132,7 @@ export const DecisionShape = z
     state: z.enum(['proposed', 'approved', 'returned']),
     version: z.int(),
     proposed_by: z.string(),
+    proposed_by_name: z.string().nullable(),
     proposed_at: Moment,
     number: z.string().nullable(),
     decided_on: Day.nullable(),
@@ -137,6 +140,7 @@ export const DecisionShape = z
     valid_until: Day.nullable(),
     signer: z.string().nullable(),
     ended_by: z.string().nullable(),
+    ended_by_name: z.string().nullable(),
     reason: z.string().nullable(),
   })
   .openapi('ReviewDecision')
