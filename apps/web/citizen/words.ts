@@ -10,7 +10,7 @@ export const useCitizenWords = words(
       title: 'Tôi được hưởng gì?',
       lead: 'Trả lời vài câu hỏi để biết gia đình được Nhà nước hỗ trợ những gì, ở đâu, cần giấy tờ gì.',
       private:
-        'Máy tính ngay trên thiết bị này. Không có câu trả lời nào được gửi đi hay lưu lại. Tải lại trang là làm lại từ đầu.',
+        'Trang này tự tính ngay trên thiết bị. Không có câu trả lời nào được gửi đi hay lưu lại. Tải lại trang là làm lại từ đầu.',
       people: 'Trong nhà có những ai?',
       age_first: 'Tuổi của người thứ nhất',
       age: 'Tuổi của người thứ {{n}}',
