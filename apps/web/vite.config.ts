@@ -1,11 +1,12 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { serviceWorker } from '../server/page/service-worker.ts'
 
 /** The page. `apps/server/web-build.ts` builds it at the first start; `npm run dev` serves it from its sources, with the API of a running server. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   clearScreen: false,
   build: {
     outDir: path.resolve(import.meta.dirname, '../../dist/web'),

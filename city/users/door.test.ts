@@ -46,6 +46,19 @@ describe('the door', () => {
     return rows.map(r => ({ ...r, detail: JSON.parse(r.detail) }))
   }
 
+  it('gives each account one key for its drafts, and nobody one who is not signed in', async () => {
+    const [ha, hoa] = [await person('ha', { role: 'surveyor', area: '11311' }), await person('hoa')]
+    const keyOf = async (of: Browser) => (await of.read<{ key: string }>('/me/draft-key')).key
+    const key = await keyOf(ha)
+    expect(Buffer.from(key, 'base64')).toHaveLength(32)
+    expect(await keyOf(ha)).toBe(key)
+    expect(await keyOf(hoa)).not.toBe(key)
+    const again = server.browser()
+    await again.signIn('ha', OWN)
+    expect(await keyOf(again)).toBe(key)
+    expect((await server.browser().ask('GET', '/me/draft-key')).status).toBe(401)
+  })
+
   it('opens to a name and a password, however the keyboard wrote the name', async () => {
     await person('mai', { role: 'surveyor', area: '11311' })
     const browser = server.browser()

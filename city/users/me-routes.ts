@@ -94,6 +94,27 @@ export function meRoutes({ signIn }: { readonly signIn: SignIn }): Routes {
 
   routes.openapi(
     route({
+      method: 'get',
+      path: '/me/draft-key',
+      operationId: 'getMyDraftKey',
+      tags,
+      summary:
+        'Khóa để mã hóa bản nháp của tôi trên thiết bị. Key under which my drafts wait encrypted on a device',
+      responses: {
+        200: json(
+          z.object({ key: z.string().openapi({ description: '32 bytes in base64; always the same' }) }),
+          'The key of this account in this store',
+        ),
+      },
+    }),
+    c => {
+      const key = signIn.keyed('drafts on a device', sessionOf(c).userId)
+      return c.json({ key: Buffer.from(key).toString('base64') }, 200)
+    },
+  )
+
+  routes.openapi(
+    route({
       method: 'post',
       path: '/me/password',
       operationId: 'changeMyPassword',

@@ -21,7 +21,7 @@ import { brotliCompress, gzip, constants as zlib } from 'node:zlib'
 import { Failure } from '../../../platform/failure/index.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
-const SOURCES = ['apps/web', 'engine', 'package-lock.json']
+const SOURCES = ['apps/web', 'apps/server/page', 'engine', 'package-lock.json']
 const PACKED = /\.(js|css|html|svg|json|txt)$/
 const run = promisify(execFile)
 

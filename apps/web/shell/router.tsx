@@ -7,6 +7,7 @@ import { lawRoutes } from '../law/routes.ts'
 import { reviewRoutes } from '../reviews/routes.ts'
 import { rightsRoutes } from '../rights/routes.ts'
 import { signInRoute } from '../sign-in/routes.ts'
+import { surveyRoutes } from '../survey/routes.ts'
 import { todayRoutes } from '../today/routes.ts'
 import { officeRoute, rootRoute } from './root-route.tsx'
 
@@ -22,6 +23,7 @@ const tree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   ...citizenRoutes,
+  ...surveyRoutes,
   officeRoute.addChildren([
     ...todayRoutes,
     ...householdRoutes,
