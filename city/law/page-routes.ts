@@ -2,6 +2,7 @@ import { actsOf, fileData, lawIndex, type ValueData, valuesOfLaw } from '../../e
 import { type Store, withSession, withWorker } from '../../platform/db/index.ts'
 import { json, newRoutes, notFound, type Routes, route, sessionOf, z } from '../../platform/http/index.ts'
 import { findOverlay, overlaysInForce } from '../law-overlays/index.ts'
+import { userNames } from '../users/index.ts'
 import { changesOf } from './changes.ts'
 import { type DocumentedLaw, documentedLaw } from './law-on.ts'
 import { ChangeItem, FactWords, File, Index, LawFileId, MarkName, Value } from './schemas.ts'
@@ -142,7 +143,17 @@ export function lawPageRoutes({ store }: { readonly store: Store }): Routes {
       tags,
       summary: 'Văn bản điều chỉnh thay đổi những giá trị nào. What an overlay changes, value by value',
       request: { params: z.object({ id: z.uuid() }) },
-      responses: { 200: json(z.object({ items: z.array(ChangeItem) }), 'Before and after') },
+      responses: {
+        200: json(
+          z.object({
+            items: z.array(ChangeItem),
+            names: z
+              .record(z.string(), z.string())
+              .openapi({ description: 'Who proposed and decided, by identifier' }),
+          }),
+          'Before and after',
+        ),
+      },
       problems: [notFound],
     }),
     async c => {
@@ -151,12 +162,13 @@ export function lawPageRoutes({ store }: { readonly store: Store }): Routes {
         const overlay = await findOverlay(tx, id)
         if (overlay === undefined) return undefined
         const others = await overlaysInForce(tx, overlay.valid_from)
-        return { overlay, others: others.filter(o => o.id !== id) }
+        const names = Object.fromEntries(await userNames(tx, [overlay.proposed_by, overlay.decided_by ?? '']))
+        return { overlay, names, others: others.filter(o => o.id !== id) }
       })
       if (found === undefined) throw notFound()
       const before = documentedLaw(found.others)
       const after = documentedLaw([...found.others, found.overlay])
-      return c.json(plain({ items: changesOf(before.law, after.law) }), 200)
+      return c.json(plain({ items: changesOf(before.law, after.law), names: found.names }), 200)
     },
   )
   return routes

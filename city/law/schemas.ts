@@ -25,7 +25,7 @@ export const Value = z
     cells: z.array(
       z.object({
         word: z.string().nullable(),
-        label: Two.nullable(),
+        label: z.union([Two, z.null()]),
         text: Two,
         written: z.string().nullable().openapi({ description: 'As an overlay writes it; null: missing' }),
       }),
@@ -45,7 +45,7 @@ const Rule = z
     html: Two.openapi({ description: 'The rule in words, as safe HTML' }),
     expression: z.string(),
     mark: MarkName.nullable(),
-    citation: Two.nullable(),
+    citation: z.union([Two, z.null()]),
   })
   .openapi('LawRule')
 
@@ -69,15 +69,15 @@ const Version = z
     from: Day,
     to: Day.nullable(),
     territory: Two,
-    act: Act.nullable(),
+    act: z.union([Act, z.null()]),
     citation: Two,
     text: Two,
     mark: MarkName,
     source: z.string().nullable(),
-    way: Two.nullable(),
-    not_applicable: Two.nullable(),
-    scope: Rule.nullable(),
-    condition: Rule.nullable(),
+    way: z.union([Two, z.null()]),
+    not_applicable: z.union([Two, z.null()]),
+    scope: z.union([Rule, z.null()]),
+    condition: z.union([Rule, z.null()]),
     exceptions: z.array(Rule),
     groups: z.array(Rule.extend({ id: z.string(), amounts: z.array(Rule) })),
     results: z.array(Rule),
@@ -91,12 +91,12 @@ export const Summary = z
     title: Two,
     kind: z.string(),
     kind_name: Two,
-    subject: Two.nullable(),
-    per: Two.nullable(),
-    payer: Two.nullable(),
-    modelled: Two.nullable(),
-    covers: Two.nullable(),
-    gaps: Two.nullable(),
+    subject: z.union([Two, z.null()]),
+    per: z.union([Two, z.null()]),
+    payer: z.union([Two, z.null()]),
+    modelled: z.union([Two, z.null()]),
+    covers: z.union([Two, z.null()]),
+    gaps: z.union([Two, z.null()]),
     versions: z.array(z.object({ from: Day, to: Day.nullable(), territory: Two, citation: Two })),
     worst: MarkName,
     marks: z.object({ confirmed: z.int(), reported: z.int(), unconfirmed: z.int(), missing: z.int() }),
@@ -123,9 +123,9 @@ export const File = Summary.extend({
   on: Day,
   hash: z.string(),
   overlays: z.array(Applied),
-  where: Two.nullable(),
-  papers: Two.nullable(),
-  ended: z.object({ on: Day, reason: Two }).nullable(),
+  where: z.union([Two, z.null()]),
+  papers: z.union([Two, z.null()]),
+  ended: z.union([z.object({ on: Day, reason: Two }), z.null()]),
   parts: z.array(Version),
   values: z.array(Value),
   worked: z.array(
@@ -144,12 +144,14 @@ export const FactWords = z
   .object({
     name: z.string().openapi({ description: 'Of a fact, or `law:` and a value of the law' }),
     label: Two,
-    supplier: Two.nullable(),
+    supplier: z.union([Two, z.null()]),
     file: z.string().nullable().openapi({ description: 'Where the law gives it' }),
   })
   .openapi('LawWords')
 
-export const ChangeItem = z.object({ before: Value.nullable(), after: Value.nullable() }).openapi('LawChange')
+export const ChangeItem = z
+  .object({ before: z.union([Value, z.null()]), after: z.union([Value, z.null()]) })
+  .openapi('LawChange')
 
 export const LawText = z
   .object({
