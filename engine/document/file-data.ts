@@ -171,8 +171,8 @@ function versionData(of: Documented, file: LawFile, v: Version): VersionData {
   const rule = (label: Text2, node: Node, more: Partial<RuleData> = {}, entity = subject): RuleData => ({
     label,
     html: {
-      vi: logic(node, names, 'vi').html,
-      en: logic(node, names, 'en').html,
+      vi: plainSigns(logic(node, names, 'vi').html, 'khác'),
+      en: plainSigns(logic(node, names, 'en').html, 'is not'),
     },
     expression: expressionText(node, law.facts, entity),
     mark: null,
@@ -234,6 +234,10 @@ function versionData(of: Documented, file: LawFile, v: Version): VersionData {
     ),
   }
 }
+
+/** Signs that the fonts of old machines lack, in words. */
+const plainSigns = (html: string, differs: string): string =>
+  html.replaceAll('→', ':').replaceAll('≠', differs)
 
 const plain = (name: string): Text2 => ({ vi: name.replaceAll('_', ' '), en: name.replaceAll('_', ' ') })
 

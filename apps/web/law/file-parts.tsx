@@ -80,7 +80,12 @@ export function Cases({ file }: { file: LawFile }) {
       ) : (
         <>
           {language === 'vi' && <p className="soft small">{t('cases_lead')}</p>}
-          <Table label={t('cases')} columns={columns} rows={file.worked} rowKey={w => `${w.name} ${w.on}`} />
+          <Table
+            label={t('rows_of', { what: t('cases') })}
+            columns={columns}
+            rows={file.worked}
+            rowKey={w => `${w.name} ${w.on}`}
+          />
         </>
       )}
     </Section>

@@ -137,7 +137,7 @@ function Files({ rows, label, day }: { rows: readonly Summary[]; label: string; 
       ),
     },
   ]
-  return <Table label={label} columns={columns} rows={rows} rowKey={f => f.id} />
+  return <Table label={t('rows_of', { what: label })} columns={columns} rows={rows} rowKey={f => f.id} />
 }
 
 function Acts({ rows }: { rows: readonly Act[] }) {
@@ -173,7 +173,7 @@ function Acts({ rows }: { rows: readonly Act[] }) {
   ]
   return (
     <Section title={t('acts')}>
-      <Table label={t('acts')} columns={columns} rows={rows} rowKey={a => a.key} />
+      <Table label={t('rows_of', { what: t('acts') })} columns={columns} rows={rows} rowKey={a => a.key} />
     </Section>
   )
 }

@@ -148,7 +148,7 @@ function Changes({ items }: { items: readonly Change[] }) {
   ]
   return (
     <Table
-      label={t('overlay.changes')}
+      label={law('rows_of', { what: t('overlay.changes') })}
       columns={columns}
       rows={items}
       rowKey={c => {

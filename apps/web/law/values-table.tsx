@@ -81,7 +81,7 @@ export function ValuesTable({
     })
   return (
     <Table
-      label={label}
+      label={t('rows_of', { what: label })}
       columns={columns}
       rows={values}
       rowKey={v => `${v.file.id} ${v.version.from} ${v.version.territory} ${anchorOf(v)}`}
@@ -122,7 +122,6 @@ function Uses({ value: v }: { value: LawValue }) {
       {v.used_by.length > shown.length && ` … (+${v.used_by.length - shown.length})`}
       {v.used_in.length > 0 && (
         <span className="law-cell">
-          {'→ '}
           {v.used_in.slice(0, 4).map((file, i) => (
             <span key={file.id}>
               {i > 0 && ' · '}

@@ -12,6 +12,7 @@ export const useLawWords = words(
     to_overlays: 'Đề xuất và phê duyệt',
     to_index: 'Mục lục luật',
     print: 'In trang này',
+    rows_of: '{{what}}, từng dòng',
     nothing_found: 'Không có tệp luật nào khớp. Thử một từ khác trong tên.',
     column: {
       file: 'Tệp luật',
@@ -62,7 +63,7 @@ export const useLawWords = words(
       exception: 'trường hợp loại trừ',
     },
     from: 'từ {{from}}',
-    from_to: '{{from}} → {{to}}',
+    from_to: '{{from}} – {{to}}',
     none_in_force: 'Không có phiên bản nào áp dụng ngày này',
     cases_count: '{{count}} ví dụ',
     cases_failed: '{{count}} sai',
@@ -134,6 +135,7 @@ export const useLawWords = words(
     to_overlays: 'Proposals and approvals',
     to_index: 'Index of the law',
     print: 'Print this page',
+    rows_of: '{{what}}, row by row',
     nothing_found: 'No file of the law fits. Try another word of its name.',
     column: {
       file: 'File',
@@ -179,7 +181,7 @@ export const useLawWords = words(
     },
     part: { value: 'value', conditions: 'conditions', group: 'group', exception: 'exception' },
     from: 'from {{from}}',
-    from_to: '{{from}} → {{to}}',
+    from_to: '{{from}} – {{to}}',
     none_in_force: 'No version is in force on this day',
     cases_count: '{{count}} examples',
     cases_failed: '{{count}} failed',
