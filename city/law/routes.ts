@@ -1,6 +1,8 @@
 import { type Store, withWorker } from '../../platform/db/index.ts'
 import { json, newRoutes, type Routes, route, z } from '../../platform/http/index.ts'
+import { lawPageRoutes } from './page-routes.ts'
 import { publishedLaw } from './published.ts'
+import { lawTextRoutes } from './text-routes.ts'
 
 const tags = ['law']
 const Text = { path: z.string(), text: z.string().openapi({ description: 'YAML' }) }
@@ -40,5 +42,7 @@ export function lawRoutes({ store }: { readonly store: Store }): Routes {
       return c.body(law.plain, 200) as never
     },
   )
+  routes.route('/', lawPageRoutes({ store }))
+  routes.route('/', lawTextRoutes({ store }))
   return routes
 }

@@ -81,6 +81,8 @@ export const MATRIX: Readonly<Record<string, Expected>> = {
   // nobody writes them but delivery_enter, which asks for delivery.write
   obligation: RESULTS,
   delivery_entry: RESULTS,
+  // who proposes puts the text beside it; it is never changed
+  law_text: { ...OPEN, legal_officer: 's--- s--- si--' },
   law_overlay: { ...OPEN, legal_officer: 's--- s--- si--', legal_approver: 's--- s--- s-u-' },
 
   // reviews: surveyors survey, officers keep the way, officers propose, chairs sign, the city listens and says its opinion

@@ -53,6 +53,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     row: () => ({ proposed_by: ME, state: 'proposed' }),
     change: () => ({ state: 'approved', decided_by: ME }),
   },
+  law_text: { row: () => ({ added_by: ME }) },
   name_word: { row: () => ({}) },
   obligation: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
   outcome: { row: commune_code => ({ commune_code, sector: 'poverty' }) },
