@@ -26,6 +26,7 @@ import type { Store } from '../../platform/db/index.ts'
 import { createCursors, type ResolveSession, type Routes } from '../../platform/http/index.ts'
 import type { Logger } from '../../platform/logging/index.ts'
 import type { Secrets } from '../../platform/secrets/index.ts'
+import { figuresRoutes } from './figures-routes.ts'
 import type { Services } from './services.ts'
 
 export interface Parts {
@@ -72,6 +73,7 @@ export function openParts(services: Services): Parts {
     routes: [
       peopleRoutes({ signIn }),
       auditRoutes({ store, cursors, keys: secrets.checkpoint }),
+      figuresRoutes({ store, data }),
       areaRoutes({ store, today }),
       ...householdRoutes({ store, registry, cursors }),
       areaChoiceRoutes({ store, cursors, recordChoice: recordChoice(registry) }),

@@ -239,6 +239,35 @@ describe('what the city keeps against its own administrators', () => {
       })
     })
 
+    it('verifies the chain of a commune for its inspector, names what was altered, and refuses other areas', async () => {
+      const verify = async (query: string, as = inspector.token) =>
+        (await server.ask(`/api/audit/verification${query}`, { as })).json() as Promise<
+          Record<string, unknown>
+        >
+      const sound = await verify(`?area=${COMMUNE}`)
+      expect(sound).toMatchObject({ sound: true, areas: 1, faults: [] })
+      expect(sound['entries']).toBeGreaterThan(5)
+      for (const query of ['', '?area=11335', '?area=system'])
+        expect(await verify(query)).toMatchObject({ code: 'access.forbidden' })
+      const everywhere = await signInAs(store, { role: 'inspector' })
+      expect(await verify('', everywhere.token)).toMatchObject({ sound: true })
+      await superuser.query('set session_replication_role = replica')
+      const change = (to: string) =>
+        superuser.query(`update audit_entry set object_id = $1 where area = $2 and seq = 2`, [to, COMMUNE])
+      const { rows } = await superuser.query<{ object_id: string }>(
+        'select object_id from audit_entry where area = $1 and seq = 2',
+        [COMMUNE],
+      )
+      await change('another')
+      expect(await verify(`?area=${COMMUNE}`)).toMatchObject({
+        sound: false,
+        faults: [{ area: COMMUNE, seq: 2, kind: 'altered' }],
+      })
+      await change(rows[0]?.object_id ?? '')
+      await superuser.query('set session_replication_role = default')
+      expect(await verify(`?area=${COMMUNE}`)).toMatchObject({ sound: true })
+    })
+
     it('gives a signed checkpoint to whoever inspects the whole city', async () => {
       expect(
         await problemIn(await server.ask('/api/audit/checkpoint', { as: inspector.token, method: 'POST' })),

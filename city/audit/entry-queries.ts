@@ -67,3 +67,12 @@ export async function mayReadAny(tx: Tx): Promise<boolean> {
   )
   return rows[0]?.may === true
 }
+
+/** Whether he may read the log of this area. */
+export async function mayReadArea(tx: Tx, area: string): Promise<boolean> {
+  const { rows } = await tx.client.query<{ may: boolean }>(
+    `select may_everywhere('audit.read') or coalesce($1 = any(may('audit.read')), false) as may`,
+    [area],
+  )
+  return rows[0]?.may === true
+}

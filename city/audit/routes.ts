@@ -15,8 +15,8 @@ import {
   z,
 } from '../../platform/http/index.ts'
 import { userNames } from '../users/index.ts'
-import { type AuditRow, mayReadAny, mayReadEverything, readEntries } from './entry-queries.ts'
-import { checkpointOf } from './verify.ts'
+import { type AuditRow, mayReadAny, mayReadArea, mayReadEverything, readEntries } from './entry-queries.ts'
+import { checkpointOf, verifyArea } from './verify.ts'
 
 const tags = ['audit']
 const Day = z.iso.date()
@@ -33,11 +33,27 @@ const Entry = z
   })
   .openapi('AuditEntry')
 
+const Area = z.string().regex(/^(\d{5}|city|system)$/)
+
+const Verification = z
+  .object({
+    checked_at: z.iso.datetime(),
+    areas: z.int(),
+    entries: z.int(),
+    sound: z.boolean(),
+    faults: z.array(
+      z.object({
+        area: z.string(),
+        seq: z.int(),
+        kind: z.enum(['altered', 'moved', 'missing', 'unlinked', 'truncated', 'headless', 'rewritten']),
+        until: z.int().optional(),
+      }),
+    ),
+  })
+  .openapi('AuditVerification')
+
 const Query = PageQuery.extend({
-  area: z
-    .string()
-    .regex(/^(\d{5}|city|system)$/)
-    .optional(),
+  area: Area.optional(),
   actor: z.string().max(64).optional(),
   action: z.string().max(80).optional(),
   object_kind: z.string().max(40).optional(),
@@ -109,6 +125,28 @@ export function auditRoutes({ store, cursors, keys }: Services): Routes {
         return { items: items.map(e => entryBody(e, names)), next_cursor }
       })
       return c.json(page, 200)
+    },
+  )
+
+  routes.openapi(
+    route({
+      method: 'get',
+      path: '/audit/verification',
+      operationId: 'verifyAuditLog',
+      tags,
+      summary: 'Kiểm chứng chuỗi nhật ký của một địa bàn, hoặc tất cả. Checks the chain of one area, or all',
+      limits: { seconds: 120 },
+      request: { query: z.strictObject({ area: Area.optional() }) },
+      responses: { 200: json(Verification, 'Sound, or what was altered, moved or taken out') },
+    }),
+    async c => {
+      const { area } = c.req.valid('query')
+      await withSession(store, sessionOf(c).token, async tx => {
+        if (!(await (area === undefined ? mayReadEverything(tx) : mayReadArea(tx, area)))) throw forbidden()
+      })
+      const { areas, entries, faults } = await verifyArea(store, area)
+      const checked_at = new Date().toISOString()
+      return c.json({ checked_at, areas, entries, sound: faults.length === 0, faults: [...faults] }, 200)
     },
   )
 

@@ -62,6 +62,10 @@ export function verifyStore(
   )
 }
 
+/** Checks the chain of one area of the log, or all of them, as it stands now. */
+export const verifyArea = (store: Store, area?: string): Promise<AuditReport> =>
+  withOwner(store, tx => verifyAudit(tx, area), { isolation: 'repeatable read', readOnly: true })
+
 /** A signed checkpoint of the store as it is now. */
 export const checkpointOf = (store: Store, keys: SigningKeys): Promise<Checkpoint> =>
   withOwner(store, tx => takeCheckpoint(tx, keys, WITNESSES), {

@@ -143,6 +143,20 @@ export async function rolesOf(tx: Tx): Promise<RoleRow[]> {
   return rows
 }
 
+export interface SectorRow {
+  readonly sector: string
+  readonly nameVi: string
+  readonly nameEn: string
+}
+
+/** The sectors to which a role can be narrowed. */
+export async function sectorsOf(tx: Tx): Promise<SectorRow[]> {
+  const { rows } = await tx.client.query<SectorRow>(
+    'select sector, name_vi as "nameVi", name_en as "nameEn" from sector order by sector',
+  )
+  return rows
+}
+
 export interface AccessSetting {
   readonly idleMinutes: number
   readonly sessionMinutes: number

@@ -63,7 +63,10 @@ describe('people and their roles', () => {
   it('have roles that anybody signed in can read about, with what each may do', async () => {
     const answer = (await (await chief.ask('GET', '/roles')).json()) as {
       roles: { role: string; decides: boolean; permissions: string[] }[]
+      sectors: { sector: string; name: { vi: string; en: string } }[]
     }
+    expect(answer.sectors.length).toBeGreaterThan(2)
+    expect(answer.sectors.every(one => one.name.vi !== '' && one.name.en !== '')).toBe(true)
     expect(answer.roles.map(one => one.role).sort()).toEqual([...ROLES].sort())
     expect(answer.roles.find(one => one.role === 'inspector')?.permissions).not.toContain('household.write')
     expect((await server.browser().ask('GET', '/roles')).status).toBe(401)

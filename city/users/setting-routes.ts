@@ -10,7 +10,7 @@ import {
   sessionOf,
   z,
 } from '../../platform/http/index.ts'
-import { type AccessSetting, accessSetting, rolesOf, setAccessSetting } from './grant-queries.ts'
+import { type AccessSetting, accessSetting, rolesOf, sectorsOf, setAccessSetting } from './grant-queries.ts'
 import type { SignIn } from './sign-in.ts'
 
 const tags = ['users']
@@ -61,13 +61,21 @@ export function settingRoutes({ signIn }: { readonly signIn: SignIn }): Routes {
                 })
                 .openapi('Role'),
             ),
+            sectors: z.array(
+              z
+                .object({ sector: z.string(), name: z.object({ vi: z.string(), en: z.string() }) })
+                .openapi('Sector'),
+            ),
           }),
-          'The roles',
+          'The roles, and the sectors to which one can be narrowed',
         ),
       },
     }),
     async c => {
-      const roles = await withSession(store, sessionOf(c).token, rolesOf)
+      const { roles, sectors } = await withSession(store, sessionOf(c).token, async tx => ({
+        roles: await rolesOf(tx),
+        sectors: await sectorsOf(tx),
+      }))
       return c.json(
         {
           roles: roles.map(r => ({
@@ -76,6 +84,7 @@ export function settingRoutes({ signIn }: { readonly signIn: SignIn }): Routes {
             decides: r.decides,
             permissions: [...r.permissions],
           })),
+          sectors: sectors.map(s => ({ sector: s.sector, name: { vi: s.nameVi, en: s.nameEn } })),
         },
         200,
       )
