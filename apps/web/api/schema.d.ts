@@ -10,6 +10,7 @@ export interface paths {
   "/api/sign-in/recovery-code": { post: operations["signInByRecoveryCode"] }
   "/api/sign-out": { post: operations["signOut"] }
   "/api/me": { get: operations["getMe"] }
+  "/api/me/draft-key": { get: operations["getMyDraftKey"] }
   "/api/me/password": { post: operations["changeMyPassword"] }
   "/api/me/sessions": { get: operations["listMySessions"]; delete: operations["endAllMySessions"] }
   "/api/me/sessions/{id}": { delete: operations["endMySession"] }
@@ -27,7 +28,9 @@ export interface paths {
   "/api/roles": { get: operations["listRoles"] }
   "/api/access-setting": { get: operations["getAccessSetting"]; put: operations["setAccessSetting"] }
   "/api/audit": { get: operations["listAuditEntries"] }
+  "/api/audit/verification": { get: operations["verifyAuditLog"] }
   "/api/audit/checkpoint": { post: operations["takeAuditCheckpoint"] }
+  "/api/health": { get: operations["getHealthFigures"] }
   "/api/areas": { get: operations["listAreas"] }
   "/api/areas/{code}": { get: operations["getArea"] }
   "/api/area-totals": { get: operations["listAreaTotals"] }
@@ -44,6 +47,7 @@ export interface paths {
   "/api/households/{household_id}/events/preview": { post: operations["previewEvent"] }
   "/api/arrivals": { get: operations["listArrivals"] }
   "/api/arrivals/{event_id}": { get: operations["getArrival"] }
+  "/api/facts": { get: operations["listFacts"] }
   "/api/area-choices": { get: operations["listAreaChoices"] }
   "/api/area-choices/{choice_id}/choose": { post: operations["chooseArea"] }
   "/api/duplicates": { get: operations["listDuplicates"] }
@@ -102,6 +106,13 @@ export interface paths {
   "/api/papers/{kind}/template": { get: operations["getPaperTemplate"]; put: operations["replacePaperTemplate"]; delete: operations["restorePaperTemplate"] }
   "/api/today": { get: operations["getToday"] }
   "/api/law/source": { get: operations["getLawSource"] }
+  "/api/law": { get: operations["getLawIndex"] }
+  "/api/law/file": { get: operations["getLawFile"] }
+  "/api/law/values": { get: operations["listLawValues"] }
+  "/api/law/words": { get: operations["listLawWords"] }
+  "/api/law/overlays/{id}/changes": { get: operations["listLawOverlayChanges"] }
+  "/api/law/texts": { get: operations["listLawTexts"]; post: operations["keepLawText"] }
+  "/api/law/texts/{sha256}": { get: operations["getLawText"] }
   "/api/law-overlays": { get: operations["listLawOverlays"]; post: operations["proposeLawOverlay"] }
   "/api/law-overlays/{id}": { get: operations["getLawOverlay"] }
   "/api/law-overlays/check": { post: operations["checkLawOverlay"] }
@@ -157,9 +168,13 @@ export interface components {
     Grant: { grant_id: string; role: string; area: string; sector: string; granted_by: string; granted_at: string }
     GivenPassword: { user_id: string; one_time_password: string }
     Role: { role: string; name: { vi: string; en: string }; decides: boolean; permissions: string[] }
+    Sector: { sector: string; name: { vi: string; en: string } }
     AccessSetting: { idle_minutes: number; session_minutes: number; second_factor: boolean }
     AuditEntry: { area: string; seq: number; at: string; actor: { id: string; name: (string | null) }; action: string; object: { kind: string; id: string }; detail: Record<string, unknown> }
+    AuditVerification: { checked_at: string; areas: number; entries: number; sound: boolean; faults: { area: string; seq: number; kind: ("altered" | "moved" | "missing" | "unlinked" | "truncated" | "headless" | "rewritten"); until?: number }[] }
     AuditCheckpoint: { checkpoint: Record<string, unknown>; public_key: string; signature: string }
+    HealthFigures: { at: string; ready: boolean; database: ("ok" | "failed"); migrations: ("ok" | "failed"); queue: ("ok" | "failed"); server_since: string; memory_bytes: number; postgres: string; postgres_since: string; database_bytes: number; disk: ({ free_bytes: number; total_bytes: number } | null); queues: components['schemas']["QueueDepth"][]; waiting_since: (string | null); worker_connections: number; runs_open: number; parts_failed: number; last_determination: (string | null); last_checkpoint: (string | null); kept_checkpoint: (string | null); last_backup: (string | null) }
+    QueueDepth: { queue: string; waiting: number; running: number; failed: number }
     AreaUnit: { code: string; period: ("2024" | "2025" | "2025-h1"); name: string; full_name: string; kind: ("ward" | "township" | "commune" | "special_zone" | "district"); area_kind: ("urban" | "rural" | null); territory: ("east" | "west"); district_code: (string | null); district_name: (string | null); valid_from: (string | null); valid_to: (string | null); source: string; mark: ("confirmed" | "reported" | "unconfirmed" | "missing") }
     AreaLink: { old_code: string; old_period: ("2024" | "2025" | "2025-h1"); new_code: string; new_period: ("2024" | "2025" | "2025-h1"); whole: boolean; source: string; mark: ("confirmed" | "reported" | "unconfirmed" | "missing") }
     AreaTotal: { code: string; period: ("2024" | "2025" | "2025-h1"); year: number; households: (number | null); persons: (number | null); source: string; mark: ("confirmed" | "reported" | "unconfirmed"); version: number; entered_by: string; entered_at: string }
@@ -185,6 +200,7 @@ export interface components {
     EventInput: ({ event: ("born" | "member_joined" | "married_in"); effective_on: string; reference?: string; persons?: Record<string, components['schemas']["Content"]>; member: components['schemas']["MemberInput"] } | { event: ("died" | "member_left" | "married_out"); effective_on: string; reference?: string; persons?: Record<string, components['schemas']["Content"]>; person_ids: string[]; dissolve?: boolean } | { event: ("transferred" | "married"); effective_on: string; reference?: string; persons?: Record<string, components['schemas']["Content"]>; to_household: string; expected_to_version?: number; moving: Record<string, components['schemas']["Content"]>; dissolve?: boolean } | { event: "announced"; effective_on: string; reference?: string; persons?: Record<string, components['schemas']["Content"]>; person_id: string; to_commune: string; reason: ("member_left" | "married_out"); dissolve?: boolean } | { event: "taken_in"; effective_on: string; reference?: string; persons?: Record<string, components['schemas']["Content"]>; event_id: string; facts?: Record<string, (string | number | boolean | null)> } | { event: "moved_to"; effective_on: string; reference?: string; persons?: Record<string, components['schemas']["Content"]>; to_commune: string; household?: components['schemas']["Content"] } | { event: "left_city"; effective_on: string; reference?: string; persons?: Record<string, components['schemas']["Content"]> } | { event: "split"; effective_on: string; reference?: string; persons?: Record<string, components['schemas']["Content"]>; moving: Record<string, components['schemas']["Content"]>; household?: components['schemas']["Content"] } | { event: "merged"; effective_on: string; reference?: string; persons?: Record<string, components['schemas']["Content"]>; into_household: string; expected_into_version?: number; moving?: Record<string, components['schemas']["Content"]> } | { event: "undone"; effective_on: string; reference?: string; persons?: Record<string, components['schemas']["Content"]>; event_id: string })
     Arrival: { event_id: string; person_id: string; from_commune: string; to_commune: string; left_on: string; reason: ("member_left" | "married_out"); state: ("open" | "taken" | "withdrawn"); announced_at: string }
     ArrivingPerson: (components['schemas']["Arrival"] & { full_name: (string | null); birth_date: (string | null); birth_year: (number | null); sex: (string | null); identity_tail: (string | null); complete: boolean })
+    DeclaredFact: { name: string; type: ("bool" | "count" | "decimal" | "money" | "date" | "category" | "text"); places: number; label: { vi: string; en: string }; supplier: ({ vi: string; en: string } | null); optional: boolean; restricted: boolean; words: { word: string; label: { vi: string; en: string } }[] }
     AreaChoice: { choice_id: string; household_id: (string | null); import_id: (string | null); import_row: (number | null); source_code: (string | null); hamlet: (string | null); old_code: string; old_period: ("2024" | "2025" | "2025-h1"); candidates: string[]; queued_at: string; queued_by: string; chosen_code: (string | null); chosen_by: (string | null); chosen_at: (string | null) }
     AreaChoiceInput: { code: string }
     DuplicateList: { items: components['schemas']["DuplicatePair"][]; next_cursor: (string | null); searched_until: (string | null) }
@@ -203,9 +219,9 @@ export interface components {
     ReviewRequest: { request_id: string; form: ("01" | "04"); subject: ("review" | "escape"); household_id: string; commune_code: string; received_on: string; received_by_way_of: ("hand" | "post" | "portal"); return_on: string; return_latest: string; receipt_code: string; withdrawn_on: (string | null); recorded_by: string }
     ReviewRequestInput: { form: ("01" | "04"); subject?: ("review" | "escape"); household_id: string; received_on: string; received_by_way_of?: ("hand" | "post" | "portal") }
     ReviewRequestLine: (components['schemas']["ReviewRequest"] & { head_name: (string | null); hamlet: (string | null); case_state: (string | null); case_id: (string | null) })
-    ReviewCaseLine: (components['schemas']["ReviewCase"] & { head_name: (string | null); hamlet: (string | null); member_count: (number | null); timeliness: ("overdue" | "due_soon" | "in_time" | null) })
+    ReviewCaseLine: (components['schemas']["ReviewCase"] & { head_name: (string | null); hamlet: (string | null); member_count: (number | null); request_subject: ("review" | "escape" | null); timeliness: ("overdue" | "due_soon" | "in_time" | null) })
     ReviewCase: { case_id: string; round_id: string; household_id: string; commune_code: string; reason: ("listed_poor" | "listed_near_poor" | "escaped" | "request" | "carried"); request_id: (string | null); opening_standing: ("poor" | "near_poor" | "average_living" | "not_poor" | "above_near_poor" | null); state: ("listed" | "screened" | "screened_out" | "surveyed" | "resurvey" | "met" | "posted" | "complained" | "rechecked" | "asked" | "opined" | "proposed" | "decided" | "certified" | "refused" | "withdrawn" | "closed"); since: string; version: number; standing: ("poor" | "near_poor" | "average_living" | "not_poor" | "above_near_poor" | "undetermined" | null); computed: ("poor" | "near_poor" | "average_living" | "not_poor" | "above_near_poor" | "undetermined" | null); posted_until: (string | null); due_on: (string | null); due_latest: (string | null); decision_id: (string | null) }
-    ReviewStep: { seq: number; step: ("screen" | "survey" | "meet" | "post" | "complain" | "recheck" | "ask_opinion" | "give_opinion" | "propose" | "return" | "approve" | "certify" | "withdraw" | "close"); from_state: ("listed" | "screened" | "screened_out" | "surveyed" | "resurvey" | "met" | "posted" | "complained" | "rechecked" | "asked" | "opined" | "proposed" | "decided" | "certified" | "refused" | "withdrawn" | "closed"); to_state: ("listed" | "screened" | "screened_out" | "surveyed" | "resurvey" | "met" | "posted" | "complained" | "rechecked" | "asked" | "opined" | "proposed" | "decided" | "certified" | "refused" | "withdrawn" | "closed"); on_day: string; actor: string; recorded_at: string; standing: ("poor" | "near_poor" | "average_living" | "not_poor" | "above_near_poor" | "undetermined" | null); content: Record<string, unknown> }
+    ReviewStep: { seq: number; step: ("screen" | "survey" | "meet" | "post" | "complain" | "recheck" | "ask_opinion" | "give_opinion" | "propose" | "return" | "approve" | "certify" | "withdraw" | "close"); from_state: ("listed" | "screened" | "screened_out" | "surveyed" | "resurvey" | "met" | "posted" | "complained" | "rechecked" | "asked" | "opined" | "proposed" | "decided" | "certified" | "refused" | "withdrawn" | "closed"); to_state: ("listed" | "screened" | "screened_out" | "surveyed" | "resurvey" | "met" | "posted" | "complained" | "rechecked" | "asked" | "opined" | "proposed" | "decided" | "certified" | "refused" | "withdrawn" | "closed"); on_day: string; actor: string; actor_name: (string | null); recorded_at: string; standing: ("poor" | "near_poor" | "average_living" | "not_poor" | "above_near_poor" | "undetermined" | null); content: Record<string, unknown> }
     ReviewSurvey: { seq: number; standard_from: string; computed: ("poor" | "near_poor" | "average_living" | "not_poor" | "above_near_poor" | "undetermined"); possible: ("poor" | "near_poor" | "average_living" | "not_poor" | "above_near_poor")[]; warnings: string[]; restricted: boolean; deprivations: (number | null); indicators: (Record<string, (boolean | null)> | null); missing: (string[] | null); tainted: (string[] | null) }
     FormAAnswers: { on: string; answers: Record<string, (boolean | null)> }
     ReviewSurveyInput: { on: string; answers: components['schemas']["FormBAnswers"]; household_version?: number; standing?: ("poor" | "near_poor" | "average_living" | "not_poor" | "above_near_poor"); reason?: string }
@@ -218,10 +234,10 @@ export interface components {
     ReviewPostingInput: { cases: { case_id: string; version?: number }[]; hamlet?: string; from: string; address: string }
     ReviewOpinionRequest: { cases: { case_id: string; version?: number }[]; on: string }
     ReviewOpinionInput: { cases: { case_id: string; version?: number }[]; on: string; agrees: boolean; reference: string; reason?: string }
-    ReviewDecision: { decision_id: string; round_id: string; commune_code: string; state: ("proposed" | "approved" | "returned"); version: number; proposed_by: string; proposed_at: string; number: (string | null); decided_on: (string | null); valid_from: (string | null); valid_until: (string | null); signer: (string | null); ended_by: (string | null); reason: (string | null) }
+    ReviewDecision: { decision_id: string; round_id: string; commune_code: string; state: ("proposed" | "approved" | "returned"); version: number; proposed_by: string; proposed_by_name: (string | null); proposed_at: string; number: (string | null); decided_on: (string | null); valid_from: (string | null); valid_until: (string | null); signer: (string | null); ended_by: (string | null); ended_by_name: (string | null); reason: (string | null) }
     ReviewDecisionInput: { on: string; cases: { case_id: string; version?: number; outcome?: ("recognise" | "refuse"); reasons?: string[] }[] }
     ReviewDecisionLine: (components['schemas']["ReviewDecision"] & { households: number; recognised: number; refused: number; waiting: number })
-    ReviewDecisionItem: { case_id: string; household_id: string; outcome: ("recognise" | "refuse"); standing: ("poor" | "near_poor" | "average_living" | "not_poor" | "above_near_poor" | null); before_standing: ("poor" | "near_poor" | "average_living" | "not_poor" | "above_near_poor" | null); reasons: string[]; is_applied: boolean }
+    ReviewDecisionItem: { case_id: string; household_id: string; head_name: (string | null); hamlet: (string | null); member_count: (number | null); state: ("listed" | "screened" | "screened_out" | "surveyed" | "resurvey" | "met" | "posted" | "complained" | "rechecked" | "asked" | "opined" | "proposed" | "decided" | "certified" | "refused" | "withdrawn" | "closed"); version: number; outcome: ("recognise" | "refuse"); standing: ("poor" | "near_poor" | "average_living" | "not_poor" | "above_near_poor" | null); before_standing: ("poor" | "near_poor" | "average_living" | "not_poor" | "above_near_poor" | null); reasons: string[]; is_applied: boolean }
     ReviewApproval: { number: string; decided_on: string; valid_from?: string; valid_until?: string; signer?: string }
     ReviewReturn: { on: string; reason: string; resurvey?: boolean }
     ReviewCertificates: { cases: { case_id: string; version?: number }[]; on: string }
@@ -232,6 +248,19 @@ export interface components {
     PaperTag: { tag: string; vi: string; required: boolean; in_header: boolean; inside: (string | null) }
     Today: { month: (string | null); owed: ({ rights: number; gap: number; open_amounts: number; oldest_month: (string | null) } | null); owed_by_benefit: { rights: number; gap: number; open_amounts: number; benefit: string; title_vi: string; title_en: string; kind: string }[]; owed_by_commune: { commune_code: string; rights: number; gap: number; open_amounts: number }[]; without_text: { benefit: string; title_vi: string; title_en: string; waiting: number }[]; missing: { fact: string; label: { vi: string; en: string }; supplier: ({ vi: string; en: string } | null); rows: number }[]; standings: { commune_code: string; poor: number; near_poor: number; undetermined: number }[]; ending: { recognised: number; escaped: number; from: string; to: string; escaped_from: string; escaped_to: string }; waiting: { decisions: number; opinions: number; overlays: number; erasures: number; arrivals: number; duplicates: number; area_choices: number; disagreements: number } }
     PublishedLaw: { hash: string; files: { path: string; text: string }[]; overlays: { path: string; text: string; valid_from: string; valid_to: (string | null) }[] }
+    LawIndex: { on: string; hash: string; overlays: components['schemas']["LawOverlayApplied"][]; files: components['schemas']["LawFileSummary"][]; acts: components['schemas']["LawAct"][] }
+    LawOverlayApplied: { name: string; citation: string; hash: string }
+    LawFileSummary: { id: string; title: components['schemas']["TwoLanguages"]; kind: string; kind_name: components['schemas']["TwoLanguages"]; subject: (components['schemas']["TwoLanguages"] | null); per: (components['schemas']["TwoLanguages"] | null); payer: (components['schemas']["TwoLanguages"] | null); modelled: (components['schemas']["TwoLanguages"] | null); covers: (components['schemas']["TwoLanguages"] | null); gaps: (components['schemas']["TwoLanguages"] | null); versions: { from: string; to: (string | null); territory: components['schemas']["TwoLanguages"]; citation: components['schemas']["TwoLanguages"] }[]; worst: ("confirmed" | "reported" | "unconfirmed" | "missing"); marks: { confirmed: number; reported: number; unconfirmed: number; missing: number }; cases: number; failed: number }
+    TwoLanguages: { vi: string; en: string }
+    LawAct: { key: string; number: string; title: components['schemas']["TwoLanguages"]; issuer: components['schemas']["TwoLanguages"]; dated: (string | null); in_force: (string | null); ended: (string | null); source: string; mark: ("confirmed" | "reported" | "unconfirmed" | "missing") }
+    LawFile: (components['schemas']["LawFileSummary"] & { on: string; hash: string; overlays: components['schemas']["LawOverlayApplied"][]; where: (components['schemas']["TwoLanguages"] | null); papers: (components['schemas']["TwoLanguages"] | null); ended: ({ on: string; reason: components['schemas']["TwoLanguages"] } | null); parts: components['schemas']["LawVersion"][]; values: components['schemas']["LawValue"][]; worked: { name: string; on: string; from: components['schemas']["TwoLanguages"]; cite: (string | null); differences: string[] }[]; used_in: { notion: components['schemas']["TwoLanguages"]; files: components['schemas']["LawFileLink"][] }[] })
+    LawVersion: { index: number; from: string; to: (string | null); territory: components['schemas']["TwoLanguages"]; act: (components['schemas']["LawAct"] | null); citation: components['schemas']["TwoLanguages"]; text: components['schemas']["TwoLanguages"]; mark: ("confirmed" | "reported" | "unconfirmed" | "missing"); source: (string | null); way: (components['schemas']["TwoLanguages"] | null); not_applicable: (components['schemas']["TwoLanguages"] | null); scope: (components['schemas']["LawRule"] | null); condition: (components['schemas']["LawRule"] | null); exceptions: components['schemas']["LawRule"][]; groups: (components['schemas']["LawRule"] & { id: string; amounts: components['schemas']["LawRule"][] })[]; results: components['schemas']["LawRule"][]; notions: components['schemas']["LawRule"][] }
+    LawRule: { label: components['schemas']["TwoLanguages"]; html: (components['schemas']["TwoLanguages"] & unknown); expression: string; mark: ("confirmed" | "reported" | "unconfirmed" | "missing" | null); citation: (components['schemas']["TwoLanguages"] | null) }
+    LawValue: { file: components['schemas']["LawFileLink"]; part: ("value" | "conditions" | "group" | "exception"); name: string; label: components['schemas']["TwoLanguages"]; version: { index: number; from: string; territory: string }; from: string; to: (string | null); next: ("value" | "missing" | "none" | null); type: string; shape: ("one" | "table" | "list"); cells: { word: (string | null); label: (components['schemas']["TwoLanguages"] | null); text: components['schemas']["TwoLanguages"]; written: (string | null) }[]; mark: ("confirmed" | "reported" | "unconfirmed" | "missing"); source: (string | null); citation: components['schemas']["TwoLanguages"]; set: string; used_by: components['schemas']["TwoLanguages"][]; used_in: components['schemas']["LawFileLink"][] }
+    LawFileLink: { id: string; title: components['schemas']["TwoLanguages"] }
+    LawWords: { name: string; label: components['schemas']["TwoLanguages"]; supplier: (components['schemas']["TwoLanguages"] | null); file: (string | null) }
+    LawChange: { before: (components['schemas']["LawValue"] | null); after: (components['schemas']["LawValue"] | null) }
+    LawText: { sha256: string; name: string; content_type: string; bytes: number; added_by: string; added_at: string }
     LawOverlay: { id: string; name: string; citation: string; file_name: string; yaml: string; hash: string; valid_from: string; valid_to: (string | null); state: ("proposed" | "approved" | "refused" | "withdrawn"); proposed_by: string; proposed_at: string; decided_by: (string | null); decided_at: (string | null); reason: (string | null) }
     LawOverlayCheck: { hash: string; name: string; findings: { file: string; line: number; column: number; rule: string; message: string; mend: string }[] }
     LawOverlayProposal: { yaml: string; citation?: string; file_name?: string; valid_from: string; valid_to?: (string | null) }
@@ -247,7 +276,7 @@ export interface components {
     Outcome: { commune_code: string; household_id: string; person_id: string; benefit: string; sector: string; outcome: ("granted" | "refused" | "undetermined"); group: (string | null); share: (string | null); amount: (number | null); amount_open: boolean; missing: (string[] | null); restricted: boolean }
     OutcomeDifference: { commune_code: string; household_id: string; person_id: string; benefit: string; sector: string; change: ("began" | "ended" | "changed"); before_outcome: (string | null); before_amount: (number | null); after_outcome: (string | null); after_amount: (number | null); amount_difference: (number | null); why: string[] }
     OutcomeDifferenceSum: { benefit: string; change: ("began" | "ended" | "changed"); rights: number; more: number; less: number; unknown: number }
-    HouseholdOutcomes: { run_id: number; month: string; standing: ({ commune_code: string; version: number; standing: string; standing_basis: (string | null); computed_standing: string; newly_escaped: (boolean | null); deprivation_count: (number | null); missing: (string[] | null); restricted: boolean } | null); outcomes: components['schemas']["Outcome"][] }
+    HouseholdOutcomes: { run_id: number; month: string; standing: ({ commune_code: string; version: number; standing: string; standing_basis: (string | null); computed_standing: string; newly_escaped: (boolean | null); deprivation_count: (number | null); missing: (string[] | null); restricted: boolean } | null); outcomes: components['schemas']["Outcome"][]; benefits: { benefit: string; title_vi: string; title_en: string; kind: string; payer: string; per: string; route: (string | null) }[] }
     StoredExplanation: { words: string; explanation: ({ household: string; on: string } & Record<string, unknown>) }
     AreaKindCheck: { commune_code: string; household_id: string; area_kind: (string | null); unit_kind: (string | null); reason: ("unknown" | "unsettled" | "differs" | "changed" | "may_have_changed"); income_per_head_month: (number | null); matters: boolean }
     AreaKindCount: { commune_code: string; reason: ("unknown" | "unsettled" | "differs" | "changed" | "may_have_changed"); households: number; matters: number }
@@ -310,6 +339,11 @@ export interface operations {
     parameters: { query?: never; path?: never; header?: never; cookie?: never }
     requestBody?: never
     responses: { 200: { headers: {}; content: { "application/json": components['schemas']["Me"] } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+  }
+  getMyDraftKey: {
+    parameters: { query?: never; path?: never; header?: never; cookie?: never }
+    requestBody?: never
+    responses: { 200: { headers: {}; content: { "application/json": { key: string } } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
   }
   changeMyPassword: {
     parameters: { query?: never; path?: never; header?: never; cookie?: never }
@@ -394,7 +428,7 @@ export interface operations {
   listRoles: {
     parameters: { query?: never; path?: never; header?: never; cookie?: never }
     requestBody?: never
-    responses: { 200: { headers: {}; content: { "application/json": { roles: components['schemas']["Role"][] } } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+    responses: { 200: { headers: {}; content: { "application/json": { roles: components['schemas']["Role"][]; sectors: components['schemas']["Sector"][] } } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
   }
   getAccessSetting: {
     parameters: { query?: never; path?: never; header?: never; cookie?: never }
@@ -411,10 +445,20 @@ export interface operations {
     requestBody?: never
     responses: { 200: { headers: {}; content: { "application/json": { items: components['schemas']["AuditEntry"][]; next_cursor: (string | null) } } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
   }
+  verifyAuditLog: {
+    parameters: { query?: { area?: string }; path?: never; header?: never; cookie?: never }
+    requestBody?: never
+    responses: { 200: { headers: {}; content: { "application/json": components['schemas']["AuditVerification"] } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+  }
   takeAuditCheckpoint: {
     parameters: { query?: never; path?: never; header?: never; cookie?: never }
     requestBody?: never
     responses: { 200: { headers: {}; content: { "application/json": components['schemas']["AuditCheckpoint"] } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+  }
+  getHealthFigures: {
+    parameters: { query?: never; path?: never; header?: never; cookie?: never }
+    requestBody?: never
+    responses: { 200: { headers: {}; content: { "application/json": components['schemas']["HealthFigures"] } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
   }
   listAreas: {
     parameters: { query?: { on?: string; period?: ("2024" | "2025" | "2025-h1") }; path?: never; header?: never; cookie?: never }
@@ -505,6 +549,11 @@ export interface operations {
     parameters: { query?: never; path: { event_id: string }; header?: never; cookie?: never }
     requestBody?: never
     responses: { 200: { headers: {}; content: { "application/json": components['schemas']["ArrivingPerson"] } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+  }
+  listFacts: {
+    parameters: { query?: never; path?: never; header?: never; cookie?: never }
+    requestBody?: never
+    responses: { 200: { headers: {}; content: { "application/json": { household: components['schemas']["DeclaredFact"][]; person: components['schemas']["DeclaredFact"][] } } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
   }
   listAreaChoices: {
     parameters: { query?: { state?: ("open" | "made"); commune?: string; limit?: number; cursor?: string }; path?: never; header?: never; cookie?: never }
@@ -599,7 +648,7 @@ export interface operations {
   getReviewRound: {
     parameters: { query?: { commune?: string }; path: { round_id: string }; header?: never; cookie?: never }
     requestBody?: never
-    responses: { 200: { headers: {}; content: { "application/json": { round: components['schemas']["ReviewRound"]; progress: { commune_code: string; state: string; cases: number }[] } } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+    responses: { 200: { headers: {}; content: { "application/json": { round: components['schemas']["ReviewRound"]; progress: { commune_code: string; state: string; cases: number }[]; hamlets: { hamlet: (string | null); state: string; cases: number }[] } } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
   }
   closeReviewRound: {
     parameters: { query?: never; path: { round_id: string }; header: { "If-Match": string; "Idempotency-Key"?: string }; cookie?: never }
@@ -649,7 +698,7 @@ export interface operations {
   getReviewCase: {
     parameters: { query?: never; path: { case_id: string }; header?: never; cookie?: never }
     requestBody?: never
-    responses: { 200: { headers: {}; content: { "application/json": { case: components['schemas']["ReviewCase"]; words: { vi: string; en: string }; steps: components['schemas']["ReviewStep"][]; surveys: components['schemas']["ReviewSurvey"][]; complaints: { complaint_id: string; received_on: string; complainant: string; late: boolean; subject: string }[]; next: { step: string; vi: string; en: string; who: string; permission: string }[] } } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+    responses: { 200: { headers: {}; content: { "application/json": { case: components['schemas']["ReviewCase"]; household: ({ head_name: (string | null); hamlet: (string | null); member_count: (number | null) } | null); request: (components['schemas']["ReviewRequest"] & (Record<string, never> | null)); words: { vi: string; en: string }; steps: components['schemas']["ReviewStep"][]; surveys: components['schemas']["ReviewSurvey"][]; complaints: { complaint_id: string; received_on: string; complainant: string; late: boolean; subject: string }[]; next: { step: string; vi: string; en: string; who: string; permission: string }[] } } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
   }
   screenReviewCase: {
     parameters: { query?: never; path: { case_id: string }; header: { "If-Match": string; "Idempotency-Key"?: string }; cookie?: never }
@@ -846,6 +895,46 @@ export interface operations {
     requestBody?: never
     responses: { 200: { headers: {}; content: { "application/json": components['schemas']["PublishedLaw"] } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
   }
+  getLawIndex: {
+    parameters: { query?: { on?: string }; path?: never; header?: never; cookie?: never }
+    requestBody?: never
+    responses: { 200: { headers: {}; content: { "application/json": components['schemas']["LawIndex"] } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+  }
+  getLawFile: {
+    parameters: { query: { id: string; on?: string }; path?: never; header?: never; cookie?: never }
+    requestBody?: never
+    responses: { 200: { headers: {}; content: { "application/json": components['schemas']["LawFile"] } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+  }
+  listLawValues: {
+    parameters: { query?: { on?: string; mark?: ("confirmed" | "reported" | "unconfirmed" | "missing"); days?: number; past?: ("true" | "false") }; path?: never; header?: never; cookie?: never }
+    requestBody?: never
+    responses: { 200: { headers: {}; content: { "application/json": { on: string; items: components['schemas']["LawValue"][] } } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+  }
+  listLawWords: {
+    parameters: { query?: never; path?: never; header?: never; cookie?: never }
+    requestBody?: never
+    responses: { 200: { headers: {}; content: { "application/json": { items: components['schemas']["LawWords"][] } } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+  }
+  listLawOverlayChanges: {
+    parameters: { query?: never; path: { id: string }; header?: never; cookie?: never }
+    requestBody?: never
+    responses: { 200: { headers: {}; content: { "application/json": { items: components['schemas']["LawChange"][]; names: Record<string, string> } } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+  }
+  listLawTexts: {
+    parameters: { query?: never; path?: never; header?: never; cookie?: never }
+    requestBody?: never
+    responses: { 200: { headers: {}; content: { "application/json": { items: components['schemas']["LawText"][] } } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+  }
+  keepLawText: {
+    parameters: { query: { name: string }; path?: never; header?: never; cookie?: never }
+    requestBody: { content: { "application/octet-stream": string } }
+    responses: { 201: { headers: {}; content: { "application/json": components['schemas']["LawText"] } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+  }
+  getLawText: {
+    parameters: { query?: never; path: { sha256: string }; header?: never; cookie?: never }
+    requestBody?: never
+    responses: { 200: { headers: {}; content: { "application/octet-stream": string } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
+  }
   listLawOverlays: {
     parameters: { query?: { state?: ("proposed" | "approved" | "refused" | "withdrawn") }; path?: never; header?: never; cookie?: never }
     requestBody?: never
@@ -962,7 +1051,7 @@ export interface operations {
     responses: { 200: { headers: {}; content: { "application/json": components['schemas']["HouseholdOutcomes"] } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
   }
   explainOutcome: {
-    parameters: { query: { run: number; benefit?: string; person_id?: string; changes?: ("true" | "false"); tree?: ("true" | "false") }; path: { household_id: string }; header?: never; cookie?: never }
+    parameters: { query?: { run?: number; month?: string; benefit?: string; person_id?: string; changes?: ("true" | "false"); tree?: ("true" | "false") }; path: { household_id: string }; header?: never; cookie?: never }
     requestBody?: never
     responses: { 200: { headers: {}; content: { "application/json": components['schemas']["StoredExplanation"] } }; default: { headers: {}; content: { 'application/problem+json': components['schemas']['Problem'] } } }
   }
