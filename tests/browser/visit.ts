@@ -76,12 +76,16 @@ export async function visit(browser: Browser, office: Office, options: VisitOpti
   }
 }
 
+/** As text: the server's own project knows no document. */
+const SETTLED = `document.querySelector('[aria-busy=true]') === null && document.querySelector('h1') !== null`
+
 /** Until nothing is fetched and nothing waits any more. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
-  // as text: the server's own project knows no document
-  await page.waitForFunction(
-    `document.querySelector('[aria-busy=true]') === null && document.querySelector('h1') !== null`,
-  )
+  // asked again and again from here: the policy of the page lets nothing be evaluated later inside of it
+  for (const end = Date.now() + 20_000; !(await page.evaluate<boolean>(SETTLED)); ) {
+    if (Date.now() > end) throw new Error(`${page.url()} is still busy`)
+    await page.waitForTimeout(50)
+  }
   await page.evaluate('document.fonts.ready.then(() => undefined)')
 }
