@@ -4,6 +4,7 @@ import { queryClient } from '../shell/queries.ts'
 import { officeRoute } from '../shell/root-route.tsx'
 import { changeSearch } from './change/what.ts'
 import { listSearch } from './list/list-search.ts'
+import { choiceSearch, pairSearch } from './lists/pair-state.ts'
 import { deliveriesQuery, explanationQuery, factsQuery, fileQuery, outcomesQuery } from './queries.ts'
 
 const fileSearch = ({ run }: Record<string, unknown>): { run?: number } =>
@@ -40,5 +41,27 @@ export const householdRoutes = [
     path: '/households/$id/change',
     validateSearch: changeSearch,
     component: lazyRouteComponent(() => import('./change/change-page.tsx'), 'ChangePage'),
+  }),
+  createRoute({
+    getParentRoute: () => officeRoute,
+    path: '/households/arrivals',
+    component: lazyRouteComponent(() => import('./lists/arrivals-page.tsx'), 'ArrivalsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => officeRoute,
+    path: '/households/duplicates',
+    validateSearch: pairSearch,
+    component: lazyRouteComponent(() => import('./lists/duplicates-page.tsx'), 'DuplicatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => officeRoute,
+    path: '/households/duplicates/$id',
+    component: lazyRouteComponent(() => import('./lists/duplicate-page.tsx'), 'DuplicatePage'),
+  }),
+  createRoute({
+    getParentRoute: () => officeRoute,
+    path: '/households/area-choices',
+    validateSearch: choiceSearch,
+    component: lazyRouteComponent(() => import('./lists/area-choices-page.tsx'), 'AreaChoicesPage'),
   }),
 ] as const
