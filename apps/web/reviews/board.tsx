@@ -60,7 +60,10 @@ function Column({ state, count, round, commune, search }: ColumnProps) {
   const filter = { round: round.round_id, commune, hamlet: search.hamlet, state, due: search.due }
   const cases = useQuery({ ...someCases(filter, SHOWN), enabled: count > 0 })
   return (
-    <section className="rv-column" aria-label={t(`state.${state}`)}>
+    <section
+      className={count === 0 ? 'rv-column rv-column-empty' : 'rv-column'}
+      aria-label={t(`state.${state}`)}
+    >
       <header className="rv-column-head">
         <h2>{t(`state.${state}`)}</h2>
         <span className="num soft">{f.number(count)}</span>

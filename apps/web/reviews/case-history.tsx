@@ -3,6 +3,7 @@ import type { Schemas } from '../api/client.ts'
 import { Section, StandingChip, Table, useFormats } from '../kit/index.ts'
 import { useCaseWords } from './case-words.ts'
 import { To } from './parts.tsx'
+import { useReviewWords } from './words.ts'
 
 type Step = Schemas['ReviewStep']
 
@@ -23,6 +24,7 @@ interface CaseHistoryProps {
 /** Every step: what, when, by whom, with the way to its meeting, posting or decision; and what was complained about. */
 export function CaseHistory({ of }: CaseHistoryProps) {
   const t = useCaseWords()
+  const r = useReviewWords()
   const f = useFormats()
   return (
     <>
@@ -46,7 +48,7 @@ export function CaseHistory({ of }: CaseHistoryProps) {
           <p className="empty">{t('history_none')}</p>
         ) : (
           <Table
-            label={t('history')}
+            label={r('table_of', { what: t('history') })}
             rows={of.steps}
             rowKey={s => String(s.seq)}
             columns={[

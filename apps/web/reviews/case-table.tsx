@@ -55,8 +55,8 @@ export function CaseTable({ round, commune, search }: CaseTableProps) {
       ? [
           {
             name: 'pick',
-            title: '',
-            width: 36,
+            title: t('pick'),
+            width: 48,
             cell: (r: CaseLine) => (
               <Checkbox
                 size="xs"
@@ -92,7 +92,12 @@ export function CaseTable({ round, commune, search }: CaseTableProps) {
           }
         />
       )}
-      <Table label={t('table')} columns={columns} rows={rows} rowKey={r => r.case_id} />
+      <Table
+        label={t('table_of', { what: t('table') })}
+        columns={columns}
+        rows={rows}
+        rowKey={r => r.case_id}
+      />
       {pages.hasNextPage && (
         <Button
           variant="default"

@@ -143,7 +143,7 @@ function Households({ items }: { items: readonly Item[] }) {
   return (
     <Section title={t('households', { count: f.number(items.length) })}>
       <Table
-        label={t('households', { count: items.length })}
+        label={r('table_of', { what: t('households', { count: items.length }) })}
         rows={items}
         rowKey={i => i.case_id}
         columns={[

@@ -4,6 +4,7 @@ import { usePlace, useUnitName } from '../shell/places.ts'
 import { useBatchWords } from './batch-words.ts'
 import { Parts, To } from './parts.tsx'
 import { decisionsQuery, roundsQuery } from './queries.ts'
+import { useReviewWords } from './words.ts'
 
 type Line = NonNullable<
   Awaited<ReturnType<NonNullable<ReturnType<typeof decisionsQuery>['queryFn']>>>
@@ -51,11 +52,12 @@ function Lines({ label, rows }: { label: string; rows: readonly Line[] }) {
   const t = useBatchWords()
   const f = useFormats()
   const nameOf = useUnitName()
+  const r = useReviewWords()
   const rounds = useQuery(roundsQuery)
   const { commune } = usePlace()
   return (
     <Table
-      label={label}
+      label={r('table_of', { what: label })}
       rows={rows}
       rowKey={d => d.decision_id}
       columns={[
@@ -72,7 +74,7 @@ function Lines({ label, rows }: { label: string; rows: readonly Line[] }) {
           name: 'round',
           title: t('decision.round'),
           isMinor: true,
-          cell: d => rounds.data?.find(r => r.round_id === d.round_id)?.name,
+          cell: d => rounds.data?.find(one => one.round_id === d.round_id)?.name,
         },
         ...(commune === undefined
           ? [{ name: 'place', title: t('decision.place'), cell: (d: Line) => nameOf(d.commune_code) }]
@@ -96,7 +98,7 @@ function Lines({ label, rows }: { label: string; rows: readonly Line[] }) {
         },
         {
           name: 'waiting',
-          title: '',
+          title: t('decision.note'),
           isMinor: true,
           cell: d =>
             d.waiting > 0 ? (

@@ -51,7 +51,7 @@ export function MeetingPage() {
         {data => (
           <Section title={t('meeting.votes')}>
             <Table
-              label={t('meeting.votes')}
+              label={r('table_of', { what: t('meeting.votes') })}
               rows={data.cases}
               rowKey={c => c.case_id}
               columns={[

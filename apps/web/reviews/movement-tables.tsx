@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, bodyOf } from '../api/client.ts'
-import { Loaded, Section, Table, useFormats, useKitWords } from '../kit/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
+import { Loaded, Section, Table, useFormats } from '../kit/index.ts'
 import { To } from './parts.tsx'
 import { useReportWords } from './report-words.ts'
 import { useReviewWords } from './words.ts'
@@ -35,6 +35,7 @@ const endsOf = ({ from, to, commune }: Ends) => ({
 /** Tables 2 and 3 side by side; a number opens its households. */
 export function MovementTables(ends: Ends) {
   const t = useReportWords()
+  const r = useReviewWords()
   const f = useFormats()
   const [open, setOpen] = useState<{ list: List; cell: Cell }>()
   const report = useQuery({
@@ -53,7 +54,7 @@ export function MovementTables(ends: Ends) {
             {(['poor', 'near_poor'] as const).map(list => (
               <Section key={list} title={t(`movement.${list}`)}>
                 <Table
-                  label={t(`movement.${list}`)}
+                  label={r('table_of', { what: t(`movement.${list}`) })}
                   rows={CELLS}
                   rowKey={cell => cell}
                   rowClass={cell => (cell === 'opening' || cell === 'closing' ? 'rv-row-sum' : undefined)}
@@ -99,7 +100,6 @@ export function MovementTables(ends: Ends) {
 function Behind({ list, cell, onClose, ...ends }: Ends & { list: List; cell: Cell; onClose: () => void }) {
   const t = useReportWords()
   const r = useReviewWords()
-  const kit = useKitWords()
   const f = useFormats()
   const behind = useQuery({
     queryKey: ['reviews', 'movement', ends, list, cell],
@@ -111,14 +111,7 @@ function Behind({ list, cell, onClose, ...ends }: Ends & { list: List; cell: Cel
       ),
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={640}
-      title={`${t(`movement.${list}`)}: ${t(`movement.cell.${cell}`)}`}
-      closeButtonProps={{ 'aria-label': kit('close') }}
-      classNames={{ title: 'rv-dialog-title' }}
-    >
+    <Dialog onClose={onClose} size={640} title={`${t(`movement.${list}`)}: ${t(`movement.cell.${cell}`)}`}>
       <Loaded of={behind} rows={4} isEmpty={b => b.items.length === 0} empty={t('movement.no_behind')}>
         {b => (
           <Table
@@ -140,13 +133,13 @@ function Behind({ list, cell, onClose, ...ends }: Ends & { list: List; cell: Cel
               },
               {
                 name: 'note',
-                title: '',
+                title: t('movement.note'),
                 cell: h => (h.counts ? null : <span className="soft">{t('movement.members_only')}</span>),
               },
             ]}
           />
         )}
       </Loaded>
-    </Modal>
+    </Dialog>
   )
 }

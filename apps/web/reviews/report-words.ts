@@ -54,6 +54,9 @@ export const useReportWords = words(
       years: 'Hộ nghèo, hộ cận nghèo theo năm',
       years_lead: 'Số hộ cuối mỗi năm, theo phân loại đã công nhận; năm nay đến hôm nay.',
       year: 'Năm',
+      figures: 'Xem số liệu',
+      no_years: 'Chưa có hộ nghèo, hộ cận nghèo nào được công nhận trong các năm này.',
+      note: 'Ghi chú',
     },
   },
   {
@@ -107,6 +110,9 @@ export const useReportWords = words(
       years: 'Poor and near-poor households by year',
       years_lead: 'Households at the end of each year by recognised standing; this year until today.',
       year: 'Year',
+      figures: 'See the figures',
+      no_years: 'No household was recognised as poor or near-poor in these years.',
+      note: 'Note',
     },
   },
 )

@@ -3,6 +3,7 @@ import { api, bodyOf } from '../api/client.ts'
 import { Loaded, Section, Table, today, useFormats } from '../kit/index.ts'
 import { useTwo } from '../language/index.ts'
 import { useReportWords } from './report-words.ts'
+import { useReviewWords } from './words.ts'
 
 const KINDS = ['poor', 'near_poor', 'average_farm'] as const
 
@@ -27,6 +28,7 @@ export function ResultTable({ commune }: { commune: string | undefined }) {
   const t = useReportWords()
   const f = useFormats()
   const two = useTwo()
+  const r = useReviewWords()
   const result = useQuery(resultQuery(commune))
   return (
     <Section title={t('movement.result', { day: f.day(result.data?.on ?? today()) })}>
@@ -34,7 +36,7 @@ export function ResultTable({ commune }: { commune: string | undefined }) {
         {data => (
           <>
             <Table
-              label={t('movement.result', { day: f.day(data.on) })}
+              label={r('table_of', { what: t('movement.result', { day: f.day(data.on) }) })}
               rows={KINDS}
               rowKey={kind => kind}
               columns={[

@@ -95,7 +95,7 @@ function Papers({ id, commune }: { id: string; commune: string | undefined }) {
         <Loaded of={meetings} isEmpty={all => all.length === 0} empty={t('no_meetings')}>
           {all => (
             <Table
-              label={t('meetings')}
+              label={t('table_of', { what: t('meetings') })}
               rows={all}
               rowKey={m => m.meeting_id}
               columns={[
@@ -116,7 +116,7 @@ function Papers({ id, commune }: { id: string; commune: string | undefined }) {
         <Loaded of={postings} isEmpty={all => all.length === 0} empty={t('no_postings')}>
           {all => (
             <Table
-              label={t('postings')}
+              label={t('table_of', { what: t('postings') })}
               rows={all}
               rowKey={p => p.posting_id}
               columns={[

@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Dialog } from '../kit/dialog.tsx'
 import { Fault, useKitWords } from '../kit/index.ts'
 import { isChanged } from './use-write.ts'
 import { useReviewWords } from './words.ts'
@@ -24,14 +25,7 @@ export function StepDialog(props: StepDialogProps) {
   const kit = useKitWords()
   const { title, lead, go, onGo, onClose, isPending, canGo = true, error, size = 560, children } = props
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size={size}
-      closeButtonProps={{ 'aria-label': kit('close') }}
-      classNames={{ title: 'rv-dialog-title' }}
-    >
+    <Dialog title={title} onClose={onClose} size={size}>
       <form
         className="rv-form"
         onSubmit={e => {
@@ -56,6 +50,6 @@ export function StepDialog(props: StepDialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -30,14 +30,14 @@ export function Votes({ cases, left, setLeft, votes, setVotes, present, percent 
   }
   return (
     <Table
-      label={t('meeting.votes')}
+      label={r('table_of', { what: t('meeting.votes') })}
       rows={cases}
       rowKey={c => c.case_id}
       columns={[
         {
           name: 'in',
-          title: '',
-          width: 36,
+          title: r('pick'),
+          width: 48,
           cell: c => (
             <Checkbox
               size="xs"

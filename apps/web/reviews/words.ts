@@ -112,6 +112,8 @@ export const useReviewWords = words(
     select_all: 'Chọn cả {{count}} hộ trên trang',
     selected: 'Đã chọn {{count}} hộ',
     mixed: 'Các hộ đã chọn ở những bước khác nhau: lọc một bước để làm một việc cho nhiều hộ.',
+    pick: 'Chọn',
+    table_of: 'Bảng: {{what}}',
     clear: 'Bỏ chọn',
     batch: {
       meet: 'Họp dân',
@@ -242,6 +244,8 @@ export const useReviewWords = words(
     select_all: 'Select all {{count}} on this page',
     selected: '{{count}} selected',
     mixed: 'The selected households stand at different steps: filter by one step to do one thing for many.',
+    pick: 'Select',
+    table_of: 'Table: {{what}}',
     clear: 'Clear the selection',
     batch: {
       meet: 'Meeting',

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { Section, Table, today, useFormats } from '../kit/index.ts'
 import { useReportWords } from './report-words.ts'
 import { resultQuery } from './result-table.tsx'
+import { useReviewWords } from './words.ts'
 
 /** Years that are shown. */
 const YEARS = 6
@@ -19,6 +20,7 @@ interface Point {
 export function YearsChart({ commune }: { commune: string | undefined }) {
   const t = useReportWords()
   const f = useFormats()
+  const r = useReviewWords()
   const now = today()
   const thisYear = Number(now.slice(0, 4))
   const days = Array.from({ length: YEARS }, (_, i) => {
@@ -36,15 +38,19 @@ export function YearsChart({ commune }: { commune: string | undefined }) {
   return (
     <Section title={t('movement.years')}>
       <p className="soft">{t('movement.years_lead')}</p>
-      <Steps
-        points={isThere ? points : []}
-        poor={t('movement.r_poor')}
-        nearPoor={t('movement.r_near_poor')}
-      />
+      {isThere && !points.some(p => p.poor + p.near_poor > 0) ? (
+        <p className="empty">{t('movement.no_years')}</p>
+      ) : (
+        <Steps
+          points={isThere ? points : []}
+          poor={t('movement.r_poor')}
+          nearPoor={t('movement.r_near_poor')}
+        />
+      )}
       <details className="rv-details">
-        <summary>{t('movement.year')}</summary>
+        <summary>{t('movement.figures')}</summary>
         <Table
-          label={t('movement.years')}
+          label={r('table_of', { what: t('movement.years') })}
           rows={points}
           rowKey={p => String(p.year)}
           columns={[
