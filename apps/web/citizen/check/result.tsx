@@ -153,9 +153,9 @@ function Benefit({ group, course, day }: InGroup) {
   )
 }
 
-/** The act and how sure it is stand below in words of their own. */
+/** The act and how sure it is stand below in words of their own; the standing stands above; exact fractions are for the bank. */
 const isForPeople = (line: string): boolean =>
-  !/^(Căn cứ|Under|Chưa đối chiếu|Not compared|Chưa xác nhận|Not confirmed|Unconfirmed|Theo nguồn|Reported)/.test(
+  !/^(Căn cứ|Under|Chưa đối chiếu|Not compared|Chưa xác nhận|Not confirmed|Unconfirmed|Theo nguồn|Reported|Hộ này|This household)|\d+\/\d+\.$/.test(
     line,
   )
 
