@@ -47,14 +47,17 @@ describe('the door', () => {
   }
 
   it('gives each account one key for its drafts, and nobody one who is not signed in', async () => {
-    const [ha, hoa] = [await person('ha', { role: 'surveyor', area: '11311' }), await person('hoa')]
+    const [ha, hoa] = [
+      await person('draft_ha', { role: 'surveyor', area: '11311' }),
+      await person('draft_hoa'),
+    ]
     const keyOf = async (of: Browser) => (await of.read<{ key: string }>('/me/draft-key')).key
     const key = await keyOf(ha)
     expect(Buffer.from(key, 'base64')).toHaveLength(32)
     expect(await keyOf(ha)).toBe(key)
     expect(await keyOf(hoa)).not.toBe(key)
     const again = server.browser()
-    await again.signIn('ha', OWN)
+    await again.signIn('draft_ha', OWN)
     expect(await keyOf(again)).toBe(key)
     expect((await server.browser().ask('GET', '/me/draft-key')).status).toBe(401)
   })

@@ -46,7 +46,7 @@ export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
-  luminanceThreshold: 0.3,
+  luminanceThreshold: 0.28,
   colors: { teal, brick },
   respectReducedMotion: true,
   cursorType: 'pointer',

@@ -53,6 +53,8 @@ export function FormBody({ form, decider, onChange, onFinish }: FormBodyProps) {
   )
   const line = lines[Math.min(at, lines.length - 1)]
   const isLast = at >= lines.length
+  const ahead = lines.findIndex((l, i) => i > at && matter?.has(l.key) === true)
+  const jump = ahead >= 0 ? ahead : lines.findIndex(l => matter?.has(l.key) === true)
   return (
     <>
       <SegmentedControl
@@ -94,6 +96,11 @@ export function FormBody({ form, decider, onChange, onFinish }: FormBodyProps) {
       )}
       <footer className="survey-foot">
         <StandingBar assessed={assessed} />
+        {view === 'one' && jump >= 0 && jump !== at && (
+          <button type="button" className="linklike survey-jump" onClick={() => setAt(jump)}>
+            {t('jump')}
+          </button>
+        )}
         {view === 'one' && (
           <div className="survey-buttons">
             <Button variant="default" size="md" disabled={at === 0} onClick={() => setAt(at - 1)}>

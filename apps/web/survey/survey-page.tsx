@@ -48,7 +48,7 @@ export function SurveyPage() {
     <SurveyFrame title={t('take.title')} lead={t('take.lead')} back="/today" backWord={t('take.today')}>
       {key.error instanceof Unreachable && <p className="survey-notice">{t('take.sign_in')}</p>}
       {key.isError && !(key.error instanceof Unreachable) && !isSignedOut && <Fault error={key.error} />}
-      <WaitingForms />
+      <WaitingForms isAlone />
       {key.data !== undefined && <TakeAlong />}
       {isReady && <p className="small soft">{t('take.ready')}</p>}
     </SurveyFrame>

@@ -1,5 +1,6 @@
 import { api, bodyOf } from '../api/client.ts'
 import { today } from '../kit/index.ts'
+import { holds } from '../shell/session.ts'
 import { keepForm, keptForm } from './device.ts'
 import { type KeptForm, readHousehold } from './kept-form.ts'
 import type { HeldKey } from './key.ts'
@@ -11,12 +12,14 @@ export async function fetchForm(caseId: string): Promise<KeptForm> {
   )
   const { case: c } = found
   const round = { params: { path: { round_id: c.round_id } } }
-  const [about, forms, page] = await Promise.all([
+  const [about, forms, page, me] = await Promise.all([
     bodyOf(api.GET('/api/reviews/rounds/{round_id}', round)),
     bodyOf(api.GET('/api/reviews/rounds/{round_id}/forms', round)),
     readPage(c.household_id),
+    bodyOf(api.GET('/api/me')),
   ])
   const { household, person } = forms.form_b
+  const maySeeRestricted = holds(me, 'restricted.read', c.commune_code)
   const hamlet = page.fields['hamlet']
   return {
     caseId: c.case_id,
@@ -27,7 +30,7 @@ export async function fetchForm(caseId: string): Promise<KeptForm> {
     hamlet: typeof hamlet === 'string' ? hamlet : null,
     dueOn: c.due_on,
     questions: [...household, ...person]
-      .filter(q => !q.restricted || !page.has_hidden)
+      .filter(q => !q.restricted || maySeeRestricted)
       .map(q => ({ entity: q.entity, fact: q.fact })),
     read: readHousehold(page),
     answers: { household: {}, persons: {} },

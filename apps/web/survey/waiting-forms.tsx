@@ -7,8 +7,8 @@ import './survey.css'
 import { useHeldKey, useKeptForms, useSending } from './use-kept.ts'
 import { useSurveyWords } from './words.ts'
 
-/** The forms that wait on this device. For the surveyor's first screen and for the page without a network; sends what is finished. */
-export function WaitingForms() {
+/** The forms that wait on this device. For the surveyor's first screen and for the page without a network; sends what is finished. `isAlone`: stands on the page itself to which it leads otherwise. */
+export function WaitingForms({ isAlone = false }: { readonly isAlone?: boolean }) {
   const t = useSurveyWords()
   const { data: held } = useHeldKey()
   const forms = useKeptForms(held)
@@ -42,6 +42,7 @@ export function WaitingForms() {
           {t('waiting.send')}
         </Button>
       )}
+      {!isAlone && <a href="/survey">{t('take.link')}</a>}
       {forms.length > 0 && <p className="small soft">{t('waiting.sealed')}</p>}
     </section>
   )

@@ -23,6 +23,7 @@ export const useSurveyWords = words(
     ask_who: 'Người cung cấp: {{who}}',
     previous: 'Câu trước',
     next: 'Câu sau',
+    jump: 'Đến câu còn đổi được kết quả',
     deprived: 'Thiếu {{count}} trong {{of}} chỉ số',
     left: 'còn {{count}} câu có thể đổi kết quả',
     left_none: 'không câu nào còn đổi được kết quả',
@@ -79,6 +80,7 @@ export const useSurveyWords = words(
     },
     take: {
       title: 'Đi khảo sát',
+      link: 'Tải phiếu về máy để đi khảo sát',
       lead: 'Tải phiếu của các hộ về máy, rồi hỏi ở nơi không có mạng.',
       hamlet: 'Thôn, tổ dân phố',
       all: 'Mọi thôn, tổ dân phố',
@@ -111,6 +113,7 @@ export const useSurveyWords = words(
     ask_who: 'Supplied by: {{who}}',
     previous: 'Previous',
     next: 'Next',
+    jump: 'To a question that can still change it',
     deprived: 'Deprived in {{count}} of {{of}} indicators',
     left: '{{count}} questions can still change the result',
     left_none: 'no question can change the result any more',
@@ -167,6 +170,7 @@ export const useSurveyWords = words(
     },
     take: {
       title: 'Out on survey',
+      link: 'Take forms along',
       lead: 'Take the forms of households along and ask where there is no network.',
       hamlet: 'Hamlet',
       all: 'All hamlets',

@@ -33,7 +33,7 @@ export function Result({
   if (told === undefined)
     return error === undefined ? <Waiting rows={6} height={400} /> : <Fault error={error} />
   const of = (outcome: Told['outcome']) => told.filter(o => o.outcome === outcome)
-  const granted = of('granted')
+  const granted = of('granted').sort(byWeight)
   return (
     <div className="result">
       <h1 ref={heading} tabIndex={-1}>
@@ -153,9 +153,9 @@ function Benefit({ group, course, day }: InGroup) {
   )
 }
 
-/** The act and how sure it is stand below in words of their own. */
+/** The act and how sure it is stand below in words of their own; the standing stands above; exact fractions are for the bank. */
 const isForPeople = (line: string): boolean =>
-  !/^(Căn cứ|Under|Chưa đối chiếu|Not compared|Chưa xác nhận|Not confirmed|Unconfirmed|Theo nguồn|Reported)/.test(
+  !/^(Căn cứ|Under|Chưa đối chiếu|Not compared|Chưa xác nhận|Not confirmed|Unconfirmed|Theo nguồn|Reported|Hộ này|This household)|\d+\/\d+\.$/.test(
     line,
   )
 
@@ -217,17 +217,39 @@ function Refused({ refused, course, day }: { refused: readonly Told[]; course: C
     <section aria-label={t('result.refused')}>
       <h2>{t('result.refused')}</h2>
       <ul className="result-short">
-        {groupsOf(refused).map(group => (
-          <li key={group.map(o => o.benefit + o.person).join(' ')}>
+        {byBenefit(refused).map(group => (
+          <li key={group[0].benefit}>
             <h3>{two(group[0].title)}</h3>
-            {group[0].person !== null && <p className="result-who">{who(group)}</p>}
-            <p>{named(group[0].reasons[language][0] ?? '')}</p>
+            {reasonsOf(group, language).map(([reason, whose]) => (
+              <p key={reason}>
+                {whose[0].person !== null && <span className="result-who">{who(whose)}: </span>}
+                {named(reason)}
+              </p>
+            ))}
           </li>
         ))}
       </ul>
     </section>
   )
 }
+
+/** The first reason of each, with those who share it. */
+function reasonsOf(group: Group, language: 'vi' | 'en'): [string, Group][] {
+  const reasons = new Map<string, [Told, ...Told[]]>()
+  for (const o of group) {
+    const reason = o.reasons[language][0] ?? ''
+    const same = reasons.get(reason)
+    if (same === undefined) reasons.set(reason, [o])
+    else same.push(o)
+  }
+  return [...reasons]
+}
+
+/** Money that comes every month first, the larger before; loans last. */
+const byWeight = (a: Told, b: Told): number =>
+  Number(a.kind === 'loan_limit') - Number(b.kind === 'loan_limit') ||
+  Number(b.per === 'month') - Number(a.per === 'month') ||
+  (b.amount ?? 0) - (a.amount ?? 0)
 
 function byBenefit(told: readonly Told[]): Group[] {
   const groups = new Map<string, [Told, ...Told[]]>()
