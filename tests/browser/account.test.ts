@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => browser.close())
 
-const NAME = 'nguoimoi.taikhoan'
+const NAME = `nguoimoi${Date.now().toString(36)}`
 const PASSWORD = 'một câu dài dễ nhớ 2026'
 
 /** Name and password at the door; what comes behind it is looked at by the test. */
@@ -48,7 +48,7 @@ describe('a new account', () => {
     expect(once).toMatch(/^[a-z0-9-]{23}$/)
     expect(await chief.axe()).toEqual([])
     await chief.page.getByRole('link', { name: 'Giao vai trò cho tài khoản này' }).click()
-    await chief.page.getByRole('heading', { name: 'Đặng Người Mới' }).waitFor()
+    await chief.page.getByRole('heading', { name: 'Đặng Người Mới', exact: true }).waitFor()
     expect(await chief.page.locator('[data-once]').count()).toBe(0)
 
     const v = await visit(browser, at)
@@ -92,7 +92,7 @@ describe('a new account', () => {
     await inside(v)
 
     await chief.open('/administration/users?state=open')
-    await chief.page.getByLabel('Tìm theo tên').fill('dang nguoi moi')
+    await chief.page.getByLabel('Tìm theo tên').fill(NAME)
     expect(await chief.page.locator('tbody tr').count()).toBe(1)
     expect(await chief.page.locator('tbody tr').textContent()).toContain('Đã bật')
 

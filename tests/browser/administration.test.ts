@@ -64,7 +64,7 @@ describe('accounts', () => {
     await settle(v.page)
     expect(new URL(v.page.url()).searchParams.get('action')).toBe('grant.give')
     expect(await v.page.locator('tbody tr').count()).toBe(1)
-    expect(await v.page.locator('tbody tr').textContent()).toContain('surveyor')
+    expect(await v.page.locator('tbody tr').textContent()).toContain('Điều tra viên')
     await v.page.getByRole('button', { name: 'Kiểm chứng nhật ký' }).click()
     await v.page.getByText(/^Nguyên vẹn: /).waitFor()
     const [file] = await Promise.all([
