@@ -129,7 +129,7 @@ export const useAccountWords = words(
       act: 'Deed',
       this: 'this one',
       end: 'End it',
-      end_named: 'End the session opened {{begun}}',
+      end_named: 'End it: session opened {{begun}}',
       all: 'Sign out everywhere',
       unknown_device: 'Unknown',
     },

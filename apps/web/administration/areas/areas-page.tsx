@@ -2,7 +2,7 @@ import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { Loaded, Marked, Page, Section, Table, today, useFormats } from '../../kit/index.ts'
+import { Loaded, Marked, Page, Table, today, useFormats } from '../../kit/index.ts'
 import { type Unit, useUnits } from '../../shell/places.ts'
 import { useSetSearch } from '../../shell/search-params.ts'
 import { useMay } from '../../shell/session.ts'
@@ -25,8 +25,24 @@ export function AreasPage() {
   const [opened, setOpened] = useState<Unit>()
   const units = useUnits()
   const totals = useQuery(totalsQuery(year))
+  const [pastes, setPastes] = useState(false)
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      actions={
+        may('area.write') ? (
+          <Button variant="default" aria-expanded={pastes} onClick={() => setPastes(!pastes)}>
+            {t('paste')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {pastes && (
+        <section className="adm-panel" aria-label={t('paste')}>
+          <PasteTotals year={year} />
+        </section>
+      )}
       <div className="adm-filters no-print">
         <NumberInput
           label={t('year')}
@@ -79,11 +95,6 @@ export function AreasPage() {
           )
         }}
       </Loaded>
-      {may('area.write') && (
-        <Section title={t('paste')}>
-          <PasteTotals year={year} />
-        </Section>
-      )}
       {opened !== undefined && (
         <AreaDialog
           unit={opened}
@@ -145,15 +156,15 @@ function TotalsTable({ units, totals, onOpen }: TotalsTableProps) {
           name: 'act',
           title: t('act'),
           cell: u => {
-            const writes = may('area.write', u.code)
+            const act = t(may('area.write', u.code) ? (totals.has(u.code) ? 'correct' : 'enter') : 'look')
             return (
               <Button
                 variant="default"
                 size="compact-sm"
-                aria-label={t(writes ? 'enter_named' : 'look_named', { name: u.full_name })}
+                aria-label={`${act}: ${u.full_name}`}
                 onClick={() => onOpen(u)}
               >
-                {t(writes ? (totals.has(u.code) ? 'correct' : 'enter') : 'look')}
+                {act}
               </Button>
             )
           },

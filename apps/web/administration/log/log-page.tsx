@@ -9,12 +9,14 @@ import { useLogWords } from './words.ts'
 export function LogPage() {
   const t = useLogWords()
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page title={t('title')} lead={t('lead')} actions={<a href="#verification">{t('verify.go')}</a>}>
       <LogFilters />
       <LogTable />
-      <Section title={t('verify.title')}>
-        <VerifyLog />
-      </Section>
+      <div id="verification" className="adm-anchor">
+        <Section title={t('verify.title')}>
+          <VerifyLog />
+        </Section>
+      </div>
     </Page>
   )
 }

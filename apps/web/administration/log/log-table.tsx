@@ -7,6 +7,7 @@ import { useMay } from '../../shell/session.ts'
 import type { LogSearch } from '../search.ts'
 import { useAreaName } from './area-name.ts'
 import { useDeed } from './deeds.ts'
+import { EntryDetail } from './entry-detail.tsx'
 import { ObjectName } from './object-name.tsx'
 import { type AuditEntry, logQuery } from './queries.ts'
 import { useLogWords } from './words.ts'
@@ -34,7 +35,7 @@ export function LogTable() {
           { name: 'actor', title: t('actor'), cell: e => <Actor entry={e} /> },
           { name: 'action', title: t('action'), cell: e => deed(e.action) },
           { name: 'what', title: t('what'), cell: e => <ObjectName entry={e} /> },
-          { name: 'detail', title: t('detail'), isMinor: true, cell: e => <Detail entry={e} /> },
+          { name: 'detail', title: t('detail'), isMinor: true, cell: e => <EntryDetail entry={e} /> },
           { name: 'area', title: t('area'), isMinor: true, cell: e => areaName(e.area) },
         ]}
       />
@@ -72,13 +73,5 @@ function Actor({ entry: { actor } }: { entry: AuditEntry }) {
     >
       {name}
     </Link>
-  )
-}
-
-/** Counts, codes and days that the entry says beside its object. */
-function Detail({ entry }: { entry: AuditEntry }) {
-  const said = Object.entries(entry.detail).filter(([, value]) => value !== null)
-  return (
-    <span className="soft small">{said.map(([name, value]) => `${name}: ${String(value)}`).join(' · ')}</span>
   )
 }

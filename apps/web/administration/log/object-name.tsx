@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { keepOffice } from '../../shell/search-params.ts'
 import { useMay } from '../../shell/session.ts'
+import { usersQuery } from '../queries.ts'
 import type { AuditEntry } from './queries.ts'
 import { useLogWords } from './words.ts'
 
@@ -27,10 +29,12 @@ const KINDS = [
 export function ObjectName({ entry: { object } }: { entry: AuditEntry }) {
   const t = useLogWords()
   const may = useMay()
+  const users = useQuery({ ...usersQuery, enabled: may('user.manage') })
   const known = KINDS.find(kind => kind === object.kind)
   const kind = known === undefined ? object.kind : t(`kinds.${known}`)
   if (object.id === '') return <>{kind}</>
-  const id = object.id.length > 14 ? `${object.id.slice(0, 12)}…` : object.id
+  const person = object.kind === 'user' ? users.data?.find(u => u.user_id === object.id)?.name : undefined
+  const id = person ?? (object.id.length > 14 ? `${object.id.slice(0, 12)}…` : object.id)
   const to =
     object.kind === 'user' && may('user.manage')
       ? `/administration/users/${encodeURIComponent(object.id)}`

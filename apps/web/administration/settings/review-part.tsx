@@ -66,7 +66,7 @@ function OneSetting({ setting }: { setting: Setting }) {
           variant="subtle"
           size="compact-sm"
           aria-expanded={view === 'history'}
-          aria-label={t('history_named', { name })}
+          aria-label={`${t(view === 'history' ? 'hide' : 'history')}: ${name}`}
           onClick={() => setView(view === 'history' ? undefined : 'history')}
         >
           {t(view === 'history' ? 'hide' : 'history')}
