@@ -116,6 +116,7 @@ describe('the file of a household', () => {
     await v.page.keyboard.press('Enter')
     await v.page.waitForURL(/\/households\/H/)
     await settle(v.page)
+    await v.page.locator('.ind').first().waitFor()
     expect(await v.page.locator('.ind').count()).toBe(12)
 
     const right = v.page.locator('.right', { hasText: 'Hỗ trợ đóng bảo hiểm y tế' }).first()
