@@ -41,7 +41,7 @@ function OneHousehold({ of, file, isOnly }: { of: Changes; file: HouseholdFile; 
   const status = (word: string | null): string => (word === null ? '–' : t(`statuses.${word as 'active'}`))
   return (
     <section className="changes" aria-label={title}>
-      {!isOnly && <h4>{title}</h4>}
+      {!isOnly && <p className="changes-of">{title}</p>}
       {of.status.before !== of.status.after && (
         <p>
           {t('status')}: {status(of.status.before)} → <strong>{status(of.status.after)}</strong>

@@ -26,8 +26,7 @@ export function HouseholdFinder({ value, onChange, without }: FinderProps) {
     ...new Map(hits.filter(h => h.household_id !== without).map(h => [h.household_id, h])).values(),
   ].slice(0, 8)
   return (
-    <fieldset className="change-found">
-      <legend>{t('to_household')}</legend>
+    <div className="change-found">
       <TextInput
         size="xs"
         type="search"
@@ -38,7 +37,7 @@ export function HouseholdFinder({ value, onChange, without }: FinderProps) {
         onChange={e => setText(e.currentTarget.value)}
       />
       <Fault error={found.error} />
-      <Radio.Group value={value ?? ''} onChange={onChange} aria-label={t('to_household')}>
+      <Radio.Group value={value ?? ''} onChange={onChange} label={t('to_household')}>
         <div className="hh-stack">
           {households.map(h => (
             <Radio
@@ -57,6 +56,6 @@ export function HouseholdFinder({ value, onChange, without }: FinderProps) {
           ))}
         </div>
       </Radio.Group>
-    </fieldset>
+    </div>
   )
 }

@@ -85,7 +85,9 @@ export function PreviewAndWrite({ file, draft, onDone }: Props) {
       <Fault error={preview.error} />
       {isCurrent && draft !== undefined && (
         <section className="write-seen" ref={shown} tabIndex={-1} aria-label={t('changes')}>
-          <h3>{t('changes')}</h3>
+          <p>
+            <strong>{t('changes')}</strong>
+          </p>
           <ChangesShown of={seen.changes} file={file} />
           <Fault error={write.error} />
           <Button size="xs" loading={write.isPending} onClick={() => write.mutate(draft)}>

@@ -122,7 +122,7 @@ export function Missing({ of }: { of: readonly MissingPart[] }) {
   if (of.length === 0) return null
   return (
     <div className="why-missing">
-      <h4>{t('missing')}</h4>
+      <h3>{t('missing')}</h3>
       <ul>
         {of.map(m => (
           <li key={`${m.key}${m.person}`}>

@@ -89,7 +89,7 @@ function Changes({ outcome }: { outcome: Outcome }) {
     )
   return (
     <div className="why-changes">
-      <h4>{t('changes')}</h4>
+      <h3>{t('changes')}</h3>
       <Loaded of={told} rows={2} height={44}>
         {answer => {
           const changes = rightOf(answer).changes

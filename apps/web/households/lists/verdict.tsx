@@ -40,7 +40,7 @@ export function Verdict({ of }: { of: Comparison }) {
       {of.state === 'open' && (
         <div className="change">
           <Radio.Group
-            aria-label={t('pair.verdict')}
+            label={t('pair.verdict')}
             value={verdict ?? ''}
             onChange={v => setVerdict(v as 'same' | 'different')}
           >
