@@ -35,7 +35,7 @@ describe('a regular review from request to certificate, by officer, surveyor and
 
   it('opens the round, which says its list and its days before', async () => {
     const { page } = officer
-    const found = await nearPoor(page)
+    const found = await unlisted(page)
     household = found[0]
     other = found[1]
     await officer.open('/reviews')
@@ -289,18 +289,20 @@ interface Household {
   readonly hamlet: string
 }
 
-/** Two households of the commune that compute as near-poor, have no request and are alone with their head's name. */
-async function nearPoor(page: Page): Promise<[Household, Household]> {
+/** Two households of the commune that nobody has recognised as poor or near-poor, without a request, alone with their head's name. */
+async function unlisted(page: Page): Promise<[Household, Household]> {
   const read = async (path: string) =>
     ((await (await page.request.get(`${at.url}/api${path}`)).json()) as { items: Record<string, string>[] })
       .items
   const asked = new Set((await read('/reviews/requests?limit=500')).map(r => r['household_id']))
-  const all = await read(`/households?commune=${COMMUNE}&standing=near_poor&limit=200`)
+  const all = await read(`/households?commune=${COMMUNE}&limit=500`)
   const names = all.map(h => h['head_name'])
   const free = all.filter(
     h =>
       !asked.has(h['household_id']) &&
-      !h['recognised_standing'] &&
+      !['poor', 'near_poor'].includes(h['recognised_standing'] ?? '') &&
+      !['poor', 'near_poor'].includes(h['computed_standing'] ?? '') &&
+      h['state'] === 'active' &&
       names.filter(n => n === h['head_name']).length === 1,
   )
   const [a, b] = free.slice(-2).map(h => ({
@@ -308,7 +310,7 @@ async function nearPoor(page: Page): Promise<[Household, Household]> {
     name: h['head_name'] ?? '',
     hamlet: h['hamlet'] ?? '',
   }))
-  if (a === undefined || b === undefined) throw new Error('no near-poor households in the demo')
+  if (a === undefined || b === undefined) throw new Error('no such households in the demo')
   return [a, b]
 }
 
@@ -316,7 +318,7 @@ async function nearPoor(page: Page): Promise<[Household, Household]> {
 async function fillFormB(who: Visit, path: string): Promise<void> {
   await write(who, `${path}/survey`, {
     on: FIRST,
-    answers: { household: {}, persons: {} },
+    answers: { household: { toilet_kind: 'none' }, persons: {} },
     standing: 'near_poor',
     reason: 'Như khảo sát thực tế tại hộ.',
   })

@@ -88,16 +88,20 @@ function Detail({ of: s, decision }: { of: Step; decision: string | null }): Rea
   if (meeting !== undefined)
     return (
       <>
-        {t('agreed_of', { agreed: Number(s.content['agreed']), present: Number(s.content['present']) })} ·{' '}
-        <To to={`/reviews/meetings/${meeting}`}>{t('open_meeting')}</To>
+        {t('agreed_of', { agreed: Number(s.content['agreed']), present: Number(s.content['present']) })}
+        <div>
+          <To to={`/reviews/meetings/${meeting}`}>{t('open_meeting')}</To>
+        </div>
       </>
     )
   if (posting !== undefined) return <To to={`/reviews/postings/${posting}`}>{t('open_posting')}</To>
   if ((s.step === 'approve' || s.step === 'propose') && decision !== null)
     return (
       <>
-        {number !== undefined && `${t('number', { number })} · `}
-        <To to={`/reviews/decisions/${decision}`}>{t('open_decision')}</To>
+        {number !== undefined && t('number', { number })}
+        <div>
+          <To to={`/reviews/decisions/${decision}`}>{t('open_decision')}</To>
+        </div>
       </>
     )
   return text('findings') ?? text('reason') ?? text('reference') ?? null
