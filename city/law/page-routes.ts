@@ -125,10 +125,15 @@ export function lawPageRoutes({ store }: { readonly store: Store }): Routes {
       }))
       const values = new Map(
         valuesOfLaw(law)
-          .filter(v => v.part === 'value')
+          .filter(v => v.part === 'value' || v.part === 'group')
           .map(v => [
-            `${v.file.id} ${v.name}`,
-            { name: `law:${v.name}`, label: v.label, supplier: null, file: v.file.id },
+            `${v.file.id} ${v.part} ${v.name}`,
+            {
+              name: `${v.part === 'group' ? 'group' : 'law'}:${v.name}`,
+              label: v.label,
+              supplier: null,
+              file: v.file.id,
+            },
           ]),
       )
       return c.json(plain({ items: [...facts, ...values.values()] }), 200)

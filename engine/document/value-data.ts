@@ -5,6 +5,7 @@ import type { Mark } from '../language/mark.ts'
 import { type Node, walk } from '../language/nodes/index.ts'
 import type { Text2 } from '../language/types.ts'
 import { usersOf } from './uses.ts'
+import { TERMS } from './words.ts'
 
 /** A law file as a link needs it. */
 export interface FileLink {
@@ -209,9 +210,11 @@ function readersOf(version: Version, parameter: Parameter): { labels: Text2[]; r
     const name = g.means ?? two('mức hưởng', 'the amount')
     say(g.when, g.id === '' ? name : two(`nhóm ${g.id}: ${name.vi}`, `group ${g.id}: ${name.en}`))
     const what = g.amount === undefined ? g.share : g.amount
-    say(what, g.id === '' ? name : two(`mức hưởng của nhóm ${g.id}`, `amount of group ${g.id}`))
+    say(what, g.id === '' ? name : two(`mức hưởng: ${name.vi}`, `amount: ${name.en}`))
   }
-  for (const [name, node] of version.terms)
-    say(node, two(name.replaceAll('_', ' '), name.replaceAll('_', ' ')))
+  for (const [name, node] of version.terms) {
+    const words = TERMS[name]
+    if (words !== undefined) say(node, words)
+  }
   return { labels, rules: [...rules] }
 }

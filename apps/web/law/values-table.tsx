@@ -24,7 +24,7 @@ export function ValuesTable({
     {
       name: 'value',
       title: t('column.value'),
-      width: '30%',
+      width: '26%',
       cell: v =>
         withFile ? (
           <>
@@ -40,7 +40,7 @@ export function ValuesTable({
           </span>
         ),
     },
-    { name: 'figure', title: t('column.figure'), width: '16%', cell: v => <Figures value={v} /> },
+    { name: 'figure', title: t('column.figure'), width: '13%', cell: v => <Figures value={v} /> },
     {
       name: 'period',
       title: t('column.period'),
@@ -70,7 +70,7 @@ export function ValuesTable({
         </>
       ),
     },
-    { name: 'used', title: t('column.used'), isMinor: true, width: '18%', cell: v => <Uses value={v} /> },
+    { name: 'used', title: t('column.used'), isMinor: true, width: '17%', cell: v => <Uses value={v} /> },
   ]
   if (may('law.propose'))
     columns.push({

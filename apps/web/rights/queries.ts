@@ -123,7 +123,8 @@ export function useFactWords(): (missing: string, benefit?: string) => Named {
     const all = (data ?? []).filter(w => w.name === missing)
     const found = all.find(w => w.file === benefit) ?? all[0]
     return {
-      label: found === undefined ? missing.replace(/^law:/, '').replaceAll('_', ' ') : two(found.label),
+      label:
+        found === undefined ? missing.replace(/^(law|group):/, '').replaceAll('_', ' ') : two(found.label),
       supplier: found?.supplier ? two(found.supplier) : null,
       file: found?.file ?? null,
     }

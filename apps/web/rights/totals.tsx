@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { type Column, Loaded, Table, useFormats } from '../kit/index.ts'
 import { useLanguage } from '../language/index.ts'
 import { keepOffice } from '../shell/search-params.ts'
-import { type Total, totalsQuery } from './queries.ts'
+import { type Total, totalsQuery, useFactWords } from './queries.ts'
 import { useRightsWords } from './words.ts'
 
 /** Sums by benefit, group and outcome; each opens the households behind it. */
@@ -11,6 +11,8 @@ export function Totals({ run, commune, done }: { run: number; commune: string | 
   const t = useRightsWords()
   const f = useFormats()
   const language = useLanguage()
+  const factWords = useFactWords()
+  const groupWord = (r: Total) => (r.group === '' ? '' : factWords(`group:${r.group}`, r.benefit).label)
   const totals = useQuery(totalsQuery(run, commune, done))
   if (done === 0) return <p className="empty">{t('totals_none')}</p>
   const columns: Column<Total>[] = [
@@ -19,11 +21,7 @@ export function Totals({ run, commune, done }: { run: number; commune: string | 
       name: 'group',
       title: t('column.group'),
       isMinor: true,
-      cell: r => (
-        <span className="soft">
-          {r.group === 'restricted' ? t('restricted') : r.group.replaceAll('_', ' ')}
-        </span>
-      ),
+      cell: r => <span className="soft">{r.group === 'restricted' ? t('restricted') : groupWord(r)}</span>,
     },
     {
       name: 'outcome',
