@@ -41,7 +41,7 @@ describe('accounts', () => {
       await v.page.getByRole('button', { name: 'Giao vai trò' }).click()
     }
     await give()
-    await v.page.getByRole('cell', { name: 'Điều tra viên' }).waitFor()
+    await v.page.getByRole('cell', { name: 'Điều tra viên', exact: true }).waitFor()
     await give()
     await v.page.getByRole('alert').getByText('đang giữ đúng vai trò', { exact: false }).waitFor()
     expect(await v.axe()).toEqual([])
