@@ -15,10 +15,7 @@ afterAll(() => browser.close())
 
 /** Chooses in a list of choices by its label. */
 async function choose(v: Visit, label: string, option: string): Promise<void> {
-  await v.page
-    .locator('input:visible')
-    .and(v.page.getByLabel(label, { exact: true }))
-    .click()
+  await v.page.locator('#content').getByRole('combobox', { name: label, exact: true }).click()
   await v.page.getByRole('option', { name: option, exact: true }).click()
 }
 
@@ -29,7 +26,7 @@ async function newAccount(v: Visit, name: string, username: string): Promise<voi
   await v.page.getByLabel('Tên đăng nhập').fill(username)
   await v.page.getByRole('button', { name: 'Lập tài khoản và cấp mật khẩu một lần' }).click()
   await v.page.getByRole('link', { name: 'Giao vai trò cho tài khoản này' }).click()
-  await v.page.getByRole('heading', { name }).waitFor()
+  await v.page.getByRole('heading', { name, exact: true }).waitFor()
   await settle(v.page)
 }
 
@@ -37,14 +34,14 @@ describe('accounts', () => {
   it('are given a role in an area, refused the same one twice, shut out; all of it stands in a sound log', async () => {
     const v = await visit(browser, at)
     await v.signIn('quantri')
-    await newAccount(v, 'Lý Thử Vai', 'lythuvai')
+    await newAccount(v, 'Lý Thử Vai', `lythuvai${Date.now().toString(36)}`)
     const give = async () => {
       await choose(v, 'Vai trò', 'Điều tra viên')
       await choose(v, 'Địa bàn', 'Phường Hải Dương')
       await v.page.getByRole('button', { name: 'Giao vai trò' }).click()
     }
     await give()
-    await v.page.getByRole('cell', { name: 'Điều tra viên' }).waitFor()
+    await v.page.getByRole('cell', { name: 'Điều tra viên', exact: true }).waitFor()
     await give()
     await v.page.getByRole('alert').getByText('đang giữ đúng vai trò', { exact: false }).waitFor()
     expect(await v.axe()).toEqual([])

@@ -23,17 +23,22 @@ export function AreaDialog({ unit, year, total, onClose }: AreaDialogProps) {
   const k = useKitWords()
   const may = useMay()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`${unit.full_name} · ${year}`}
-      size="lg"
-      closeButtonProps={{ 'aria-label': k('close') }}
-    >
-      {may('area.write', unit.code) && <TotalForm unit={unit} year={year} total={total} onDone={onClose} />}
-      <h3 style={{ margin: '20px 0 6px' }}>{t('former')}</h3>
-      <FormerUnits code={unit.code} />
-    </Modal>
+    <Modal.Root opened onClose={onClose} size="lg" centered>
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content radius="6px">
+        <Modal.Body pt="md">
+          <div className="adm-dialog-head">
+            <Modal.Title>{`${unit.full_name} · ${year}`}</Modal.Title>
+            <Modal.CloseButton aria-label={k('close')} />
+          </div>
+          {may('area.write', unit.code) && (
+            <TotalForm unit={unit} year={year} total={total} onDone={onClose} />
+          )}
+          <h3 style={{ margin: '20px 0 6px' }}>{t('former')}</h3>
+          <FormerUnits code={unit.code} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
