@@ -47,19 +47,20 @@ export const today = (): string =>
 export const signInOf = (
   store: Store,
   secrets: Secrets,
-  options: { readonly secure: boolean; readonly log?: Logger },
+  options: { readonly secure: boolean; readonly log?: Logger; readonly perAddress?: number | undefined },
 ): SignIn =>
   openSignIn({
     store,
     secret: secrets.signIn,
     secure: options.secure,
+    ...(options.perAddress === undefined ? {} : { perAddress: options.perAddress }),
     log: text => options.log?.warn({}, `sign-in: ${text}`),
   })
 
 /** Opens the parts on the services. */
 export function openParts(services: Services): Parts {
   const { store, secrets, secure, log, info, data, jobs } = services
-  const signIn = signInOf(store, secrets, { secure, log })
+  const signIn = signInOf(store, secrets, { secure, log, perAddress: services.signInsPerAddress })
   const cursors = createCursors(secrets.derive('cursors'))
   const law = loadLaw()
   const registry = openRegistry({

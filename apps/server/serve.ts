@@ -45,6 +45,8 @@ export interface ServeOptions extends DataFolderOptions {
   readonly prepare?: (services: Services) => Promise<void>
   /** Threads of this process that decide determinations; default 1 (0 with other parts). More work: `./ansinh worker`. */
   readonly workers?: number
+  /** Sign-ins from one address in a minute; default 30. An office behind one address may need more. */
+  readonly signInsPerAddress?: number
   /** Serves the web application beside the API, built if its sources have changed. Default false: the API alone. */
   readonly page?: boolean
   /** Default: the parts of the city. */
@@ -116,7 +118,16 @@ async function compose(
   const jobs = await openJobs(store, { supervise: true, onError: err => log.error({ err }, 'queue') })
   undo.push(() => jobs.stop(JOBS_STOP_SECONDS))
   const secure = (options.origins ?? []).some(origin => origin.startsWith('https:'))
-  const services: Services = { store, info, secrets: folder.secrets, jobs, log, data: folder.path, secure }
+  const services: Services = {
+    store,
+    info,
+    secrets: folder.secrets,
+    jobs,
+    log,
+    data: folder.path,
+    secure,
+    signInsPerAddress: options.signInsPerAddress,
+  }
   await options.prepare?.(services)
 
   const parts = (options.parts ?? openParts)(services)

@@ -14,4 +14,6 @@ export interface Services {
   readonly data: string
   /** Whether browsers come by https. */
   readonly secure: boolean
+  /** Sign-ins from one address in a minute; default 30. */
+  readonly signInsPerAddress?: number | undefined
 }

@@ -142,11 +142,9 @@ export const File = Summary.extend({
 
 export const FactWords = z
   .object({
-    name: z
-      .string()
-      .openapi({
-        description: 'Of a fact, or `law:` and a value of the law, or `group:` and a group of a benefit',
-      }),
+    name: z.string().openapi({
+      description: 'Of a fact, or `law:` and a value of the law, or `group:` and a group of a benefit',
+    }),
     label: Two,
     supplier: z.union([Two, z.null()]),
     file: z.string().nullable().openapi({ description: 'Where the law gives it' }),

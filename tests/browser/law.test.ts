@@ -103,7 +103,7 @@ describe('the law', () => {
     await clean(one)
 
     await two.page.getByRole('button', { name: 'Đặt ngày cuối' }).click()
-    await two.page.getByLabel('Ngày cuối').fill('2025-07-01')
+    await two.page.locator('input[type=date]').fill('2025-07-01')
     await two.page.getByRole('dialog').getByRole('button', { name: 'Đặt ngày cuối' }).click()
     await two.page.getByRole('dialog').waitFor({ state: 'hidden' })
     await one.open('/law/vn~social-pension')

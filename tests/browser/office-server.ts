@@ -23,6 +23,8 @@ export async function startOffice(): Promise<Office & { stop(): Promise<void> }>
     databaseUrl: '',
     found: 'demo',
     page: true,
+    // every test comes from one address
+    signInsPerAddress: 1_000,
     version: 'test',
     log: createLogger({ level: 'error' }),
     prepare: async services => {

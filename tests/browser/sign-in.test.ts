@@ -28,7 +28,7 @@ describe('the door', () => {
 
   it('opens, and forgets everything at the way out', async () => {
     const v = await visit(browser, at)
-    await v.signIn('canbo')
+    await v.signIn('canbo', { anew: true })
     expect(new URL(v.page.url()).pathname).toBe('/today')
     await v.page.getByRole('button', { name: /Trần Cán Bộ/ }).click()
     await v.page.getByRole('menuitem', { name: 'Đăng xuất' }).click()

@@ -94,7 +94,7 @@ describe('the form of a review', () => {
     await v.open('/survey')
     await v.page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
     await v.page.getByRole('button', { name: /Tải \d+ phiếu về máy/ }).click()
-    await v.page.locator(`a[href="/reviews/cases/${id}/form"]`).waitFor()
+    await v.page.locator(`a[href="/reviews/cases/${id}/form"]`).waitFor({ timeout: 60_000 })
     expect(await v.axe()).toEqual([])
 
     await v.context.setOffline(true)

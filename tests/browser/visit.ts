@@ -1,6 +1,6 @@
 /** A visit of one person to the office, in a browser of its own: signs in, looks, and remembers every error that the page made. */
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Cookie, Page } from 'playwright-core'
 
 export interface Office {
   readonly url: string
@@ -20,10 +20,28 @@ export interface Visit {
   /** Errors of the console and of scripts so far; refused requests that the test provoked are not among them. */
   readonly errors: string[]
   open(path: string): Promise<void>
-  signIn(username: string): Promise<void>
+  /** Comes to the first screen. The session of the first time is taken again by later visits of the same file, unless it is to be a new one. */
+  signIn(username: string, how?: { readonly anew?: boolean }): Promise<void>
   /** What axe finds on the page as it stands, in one line each. */
   axe(): Promise<string[]>
   close(): Promise<void>
+}
+
+/** Sessions of this file: an address may sign in only so often in a minute. */
+const sessions = new Map<string, Cookie[]>()
+
+/** By name and password, as a person does; waits where the address has signed in too often. */
+async function enter(page: Page, url: string, user: Office['users'][number]): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await page.goto(`${url}/sign-in`)
+    await page.locator('input[autocomplete=username]').fill(user.username)
+    await page.locator('input[autocomplete=current-password]').fill(user.password)
+    const answer = page.waitForResponse(r => new URL(r.url()).pathname === '/api/sign-in')
+    await page.keyboard.press('Enter')
+    if ((await answer).status() !== 429 || tries === 8) break
+    await page.waitForTimeout(8_000)
+  }
+  await page.waitForURL(at => !at.pathname.startsWith('/sign-in'))
 }
 
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -54,14 +72,17 @@ export async function visit(browser: Browser, office: Office, options: VisitOpti
       await page.goto(`${office.url}${path}`)
       await settle(page)
     },
-    async signIn(username) {
+    async signIn(username, { anew = false } = {}) {
       const user = office.users.find(u => u.username === username)
       if (user === undefined) throw new Error(`no demo user ${username}`)
-      await page.goto(`${office.url}/sign-in`)
-      await page.locator('input[autocomplete=username]').fill(user.username)
-      await page.locator('input[autocomplete=current-password]').fill(user.password)
-      await page.keyboard.press('Enter')
-      await page.waitForURL(url => !url.pathname.startsWith('/sign-in'))
+      const kept = anew ? undefined : sessions.get(username)
+      if (kept !== undefined) {
+        await context.addCookies(kept)
+        await page.goto(`${office.url}/today`)
+      } else {
+        await enter(page, office.url, user)
+        if (!anew) sessions.set(username, await context.cookies())
+      }
       await settle(page)
     },
     async axe() {

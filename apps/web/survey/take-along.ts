@@ -1,22 +1,44 @@
 import { api, bodyOf } from '../api/client.ts'
+import { isProblem } from '../api/problem.ts'
 import { today } from '../kit/index.ts'
-import { holds } from '../shell/session.ts'
+import { holds, type Me } from '../shell/session.ts'
 import { keepForm, keptForm } from './device.ts'
 import { type KeptForm, readHousehold } from './kept-form.ts'
 import type { HeldKey } from './key.ts'
 
-/** Reads everything that a form needs: case, round, questions, the household's file. @throws Problem, Unreachable */
-export async function fetchForm(caseId: string): Promise<KeptForm> {
+type Shared = readonly [about: AboutRound, forms: RoundForms, me: Me]
+type AboutRound = Awaited<ReturnType<typeof readRound>>
+type RoundForms = Awaited<ReturnType<typeof readForms>>
+
+const readRound = (id: string) =>
+  bodyOf(api.GET('/api/reviews/rounds/{round_id}', { params: { path: { round_id: id } } }))
+const readForms = (id: string) =>
+  bodyOf(api.GET('/api/reviews/rounds/{round_id}/forms', { params: { path: { round_id: id } } }))
+const readMe = () => bodyOf(api.GET('/api/me'))
+
+/** What the forms of one round have in common, asked for once. */
+const sharedOf = (rounds: Map<string, Promise<Shared>>, id: string): Promise<Shared> => {
+  const known = rounds.get(id) ?? Promise.all([readRound(id), readForms(id), readMe()])
+  rounds.set(id, known)
+  return known
+}
+
+/**
+ * Reads everything that a form needs: case, round, questions, the household's file. `rounds` keeps what the forms of a round share.
+ *
+ * @throws Problem, Unreachable
+ */
+export async function fetchForm(
+  caseId: string,
+  rounds: Map<string, Promise<Shared>> = new Map(),
+): Promise<KeptForm> {
   const found = await bodyOf(
     api.GET('/api/reviews/cases/{case_id}', { params: { path: { case_id: caseId } } }),
   )
   const { case: c } = found
-  const round = { params: { path: { round_id: c.round_id } } }
-  const [about, forms, page, me] = await Promise.all([
-    bodyOf(api.GET('/api/reviews/rounds/{round_id}', round)),
-    bodyOf(api.GET('/api/reviews/rounds/{round_id}/forms', round)),
+  const [[about, forms, me], page] = await Promise.all([
+    sharedOf(rounds, c.round_id),
     readPage(c.household_id),
-    bodyOf(api.GET('/api/me')),
   ])
   const { household, person } = forms.form_b
   const maySeeRestricted = holds(me, 'restricted.read', c.commune_code)
@@ -50,10 +72,23 @@ export async function takeAlong(
   onProgress: (done: number) => void,
 ): Promise<void> {
   let done = 0
+  const rounds = new Map<string, Promise<Shared>>()
   for (const id of caseIds) {
     const kept = await keptForm(held, id)
-    if (kept === undefined || kept.state === 'prepared') await keepForm(held, await fetchForm(id))
+    if (kept === undefined || kept.state === 'prepared')
+      await keepForm(held, await patiently(() => fetchForm(id, rounds)))
     done += 1
     onProgress(done)
   }
+}
+
+/** Waits where the server asks to slow down; a hundred forms are more than a person clicks. */
+async function patiently<T>(read: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await read()
+    } catch (e) {
+      if (!(isProblem(e) && e.status === 429) || tries === 10) throw e
+      await new Promise(resolve => setTimeout(resolve, 2_000))
+    }
 }

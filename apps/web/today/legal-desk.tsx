@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Loaded, Page, today as dayOfToday } from '../kit/index.ts'
+import { today as dayOfToday, Loaded, Page } from '../kit/index.ts'
 import { valuesQuery } from '../law/queries.ts'
 import { useAsOf } from '../shell/search-params.ts'
 import { todayQuery } from './queries.ts'
 import './today.css'
-import { type Work, WorkList } from './work-list.tsx'
 import { useTodayWords } from './words.ts'
+import { type Work, WorkList } from './work-list.tsx'
 
 /** How far ahead the end of a value is looked for (days). */
 const AHEAD = 90
