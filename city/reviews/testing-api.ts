@@ -1,4 +1,5 @@
 /** For tests only: asks the API as one of several users. */
+import { TemplateHandler } from 'easy-template-x'
 import type { Listening } from '../../platform/http/testing.ts'
 // biome-ignore lint/style/noRestrictedImports: for tests only
 import type { TestUser } from '../users/testing.ts'
@@ -65,3 +66,7 @@ export function apiOf(server: Listening): Api {
 /** A member of an answer, however deep. */
 export const at = <T = string>(reply: Reply, ...names: (string | number)[]): T =>
   names.reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], reply.body) as T
+
+/** The words of a .docx that the API gave. */
+export const textOf = async (reply: Reply): Promise<string> =>
+  new TemplateHandler().getText(Buffer.from(await reply.raw.arrayBuffer()))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
-import { routePath } from 'hono/route'
+import { matchedRoutes } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import { addressKey, clientAddress, trustedProxies } from './client-address.ts'
 import type { Gate, HttpEnv, HttpLog, HttpMetrics, ResolveSession, Routes } from './env.ts'
@@ -51,8 +51,8 @@ const account =
     const begun = performance.now()
     await next()
     const seconds = (performance.now() - begun) / 1000
-    const found = routePath(c, -1)
-    const route = found === '' || found === '/*' || found === '*' ? '(none)' : found
+    // routes with a star are middleware and the files of the page: they match whatever is asked
+    const route = matchedRoutes(c).findLast(r => !r.path.includes('*'))?.path ?? '(none)'
     const { method } = c.req
     const { status } = c.res
     metrics?.observe({ method, route, status, seconds })

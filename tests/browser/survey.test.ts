@@ -138,7 +138,7 @@ describe('the form of a review', () => {
 
   it('shows side by side what somebody else has changed, and is unreadable after the way out', async () => {
     const v = await visit(browser, at, { width: 390, height: 844 })
-    await v.signIn('canbo2')
+    await v.signIn('canbo2', { anew: true })
     const { id, household } = await caseToSurvey(v)
     await v.open(`/reviews/cases/${id}/form`)
     await jumpTo(v, 'Nhà rộng bao nhiêu mét vuông?')
@@ -173,7 +173,7 @@ describe('the form of a review', () => {
     expect(after).not.toMatch(/ansinh-key|41[.,]5|floor_area/)
     expect(after).toMatch(/form 1/)
 
-    await v.signIn('canbo2')
+    await v.signIn('canbo2', { anew: true })
     await v.open(`/reviews/cases/${id}/form`)
     await v.page.getByLabel('Người khác đã ghi: 77,00').check()
     await v.page.getByRole('button', { name: 'Gửi theo lựa chọn' }).click()
