@@ -34,7 +34,7 @@ export type DemoStep = 'making' | 'loading' | 'deciding'
 /** Day of the synthetic city. */
 const ON = '2025-12-31'
 /** All poor, near-poor, escaped and average-living households of the published totals, and as many others as make a start within a minute. */
-const HOUSEHOLDS = 30_000
+const HOUSEHOLDS = 24_000
 /** Households in one transaction. */
 const BATCH = 500
 /** Transactions at once: while the database writes one, the other is sealed here. */

@@ -6,5 +6,5 @@
 export { type ReviewContext, reviewContext } from './context.ts'
 export { keepEffect, takeEffectEverywhere } from './keep-effect.ts'
 export { type Movement, movementOf } from './movement.ts'
-export { type NewRound, openRound } from './open-round.ts'
+export { ESCAPED_MONTHS, type NewRound, openRound } from './open-round.ts'
 export { type Effect, takeEffect } from './take-effect.ts'

@@ -21,7 +21,7 @@ import { readSettings } from './setting-queries.ts'
 import { roundWords } from './words.ts'
 
 /** Months for which a household is newly escaped (Decision 28/2015/QĐ-TTg, Art. 2; the standard's own parameter says the same). */
-const ESCAPED_MONTHS = 36
+export const ESCAPED_MONTHS = 36
 
 export interface NewRound {
   readonly kind: RoundKind

@@ -1,5 +1,7 @@
+import { formatDay, monthsAfter, parseDay } from '../../engine/language/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { type GapSum, gapSums, withoutText } from '../deliveries/index.ts'
+import { ESCAPED_MONTHS } from '../reviews/index.ts'
 import {
   type BenefitName,
   benefitNames,
@@ -47,9 +49,6 @@ export interface Today {
 
 /** How far ahead the first screen looks (days). */
 const AHEAD = 90
-/** Support after the escape lasts 36 months: Decision 28/2015/QĐ-TTg, Article 2, and the health insurance of Decree 75/2023/NĐ-CP. */
-const AFTER_ESCAPE = 36
-
 /** What the first screen says, in one look at the store. `asked` is a month `2026-11`, `day` the day of today. */
 export async function todayOf(
   tx: Tx,
@@ -61,7 +60,7 @@ export async function todayOf(
   const sums = last === undefined ? [] : await gapSums(tx, last, commune)
   const names = last === undefined ? [] : await benefitNames(tx, last)
   const total = add(sums)
-  const to = addDays(asked.day, AHEAD)
+  const to = later(asked.day, AHEAD)
   return {
     month: last?.slice(0, 7) ?? null,
     owed:
@@ -88,11 +87,11 @@ export async function todayOf(
     missing: last === undefined ? [] : await missingFacts(tx, last, commune),
     standings: await standingCounts(tx, commune),
     ending: {
-      ...(await endingSoon(tx, { from: asked.day, to, months: AFTER_ESCAPE }, commune)),
+      ...(await endingSoon(tx, { from: asked.day, to, months: ESCAPED_MONTHS }, commune)),
       from: asked.day,
       to,
-      escaped_from: addMonths(asked.day, -AFTER_ESCAPE),
-      escaped_to: addMonths(to, -AFTER_ESCAPE),
+      escaped_from: later(asked.day, 0, -ESCAPED_MONTHS),
+      escaped_to: later(to, 0, -ESCAPED_MONTHS),
     },
     waiting: await waitingCounts(tx, commune),
   }
@@ -119,15 +118,9 @@ async function oldestOwed(
   return null
 }
 
-function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
-}
-
-/** The same day of another month, or that month's last day, as PostgreSQL counts. */
-function addMonths(day: string, months: number): string {
-  const [y = 0, m = 1, d = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(y, m + months, 0)).getUTCDate()
-  return new Date(Date.UTC(y, m - 1 + months, Math.min(d, last))).toISOString().slice(0, 10)
+/** A day so many days and months on; months end on their last day, as the law counts them. */
+function later(day: string, days: number, months = 0): string {
+  const from = parseDay(day)
+  if (from === undefined) throw new Error(`${day} is no day`)
+  return formatDay(monthsAfter(from + days, months))
 }
