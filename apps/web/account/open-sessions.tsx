@@ -18,8 +18,11 @@ export function OpenSessions() {
     mutationFn: (id: string) => api.DELETE('/api/me/sessions/{id}', { params: { path: { id } } }),
   })
   const endAll = useMutation({
-    mutationFn: () => api.DELETE('/api/me/sessions'),
-    onSuccess: () => leave(),
+    // leaves as part of the deed: afterwards nothing here may be asked for any more
+    mutationFn: async () => {
+      await api.DELETE('/api/me/sessions')
+      await leave()
+    },
   })
   return (
     <Section title={t('sessions.title')} aside={t('sessions.lead')}>

@@ -61,8 +61,12 @@ export async function signOut(): Promise<void> {
   await leave()
 }
 
-/** To the sign-in page, from where `next` is come back to. */
+let isLeaving = false
+
+/** To the sign-in page, from where `next` is come back to. Once: refusals of what was still asked for lead nowhere else. */
 export async function leave(next?: string): Promise<void> {
+  if (isLeaving) return
+  isLeaving = true
   for (const forgetter of forgetters) await forgetter()
   window.location.assign(next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`)
 }
